@@ -1,0 +1,35 @@
+using Stampede.Results;
+
+namespace Stampede;
+
+/// <summary>A load test: what is run against what, how much of it, and what must hold. The one object that a load-test file makes.</summary>
+public sealed class LoadTest
+{
+    /// <summary>The name of its runs; default: the load-test file's name without its extension.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The base address of the system under test, with scheme: <c>http://localhost:8000</c>. <c>--host</c> overrides it.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The load; default: one user until Ctrl-C.</summary>
+    public Load Load { get; init; } = Load.Users(1);
+
+    /// <summary>What must hold, each a line such as <c>p(99) &lt; 500ms</c> (docs/reference/thresholds.md); default none.</summary>
+    public IReadOnlyList<string> Thresholds { get; init; } = [];
+
+    /// <summary>The user classes; default: every concrete <see cref="User"/> of the entry assembly, in order of declaration.</summary>
+    public IReadOnlyList<Type> Users { get; init; } = [];
+
+    /// <summary>Where constructor parameters of user classes come from; default none.</summary>
+    public IServiceProvider? Services { get; init; }
+
+    /// <summary>Defaults of every user's HTTP session.</summary>
+    public HttpOptions Http { get; init; } = new();
+
+    /// <summary>A service to start and stop with the run where no host is given; default none.</summary>
+    public ServiceProcess? Service { get; init; }
+
+    /// <summary>Runs it and judges the result. Writes no files and prints nothing unless <paramref name="options"/> bring observers that do.</summary>
+    /// <exception cref="LoadTestException">The test is wrong: every problem found, before anything was sent.</exception>
+    public Task<RunResult> Run(RunOptions? options = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+}

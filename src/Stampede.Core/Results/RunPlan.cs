@@ -1,0 +1,38 @@
+namespace Stampede.Results;
+
+/// <summary>What a run will do: immutable, made before the first user starts, stored with the result.</summary>
+public sealed record RunPlan
+{
+    /// <summary>The load test's name: its file's, without the extension, unless the test says otherwise.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The base address, user info removed; null where every request is absolute.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The user classes.</summary>
+    public required IReadOnlyList<UserClassPlan> Classes { get; init; }
+
+    /// <summary>The load.</summary>
+    public required LoadPlan Load { get; init; }
+
+    /// <summary>The thresholds as written, in the order of file, then command line.</summary>
+    public required IReadOnlyList<string> Thresholds { get; init; }
+
+    /// <summary>SHA-256 of the thresholds joined by newlines, in hexadecimal: proof that they were set before the start.</summary>
+    public required string ThresholdsHash { get; init; }
+
+    /// <summary>The seed of all random choices.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>How long users may take to finish after the stop; zero ends them at once.</summary>
+    public required TimeSpan StopTimeout { get; init; }
+
+    /// <summary>How often a user whose start failed starts again before it counts as lost.</summary>
+    public required int StartRetries { get; init; }
+
+    /// <summary>Settings that shape the requests: default timeout, redirects, trust, keep-alive; name → value.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the command line or the environment changed: setting → value.</summary>
+    public IReadOnlyDictionary<string, string> Overrides { get; init; } = new Dictionary<string, string>();
+}

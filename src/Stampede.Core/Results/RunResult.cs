@@ -1,0 +1,67 @@
+using Stampede.Metrics;
+
+namespace Stampede.Results;
+
+/// <summary>What a run was: what an agent sends, the page shows, a report prints and a baseline compares. It knows no engine.</summary>
+public sealed record RunResult
+{
+    /// <summary>What it was to do.</summary>
+    public required RunPlan Plan { get; init; }
+
+    /// <summary>Where it ran; null in what was imported.</summary>
+    public RunEnvironment? Environment { get; init; }
+
+    /// <summary>When the first user started.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>The measured window: from the first user's start to the stop.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Why it ended.</summary>
+    public required RunEnding Ending { get; init; }
+
+    /// <summary>Totals per request, the sums of the intervals.</summary>
+    public required IReadOnlyDictionary<RequestKey, RequestStats> Requests { get; init; }
+
+    /// <summary>Failures over the run.</summary>
+    public required IReadOnlyList<FailureInterval> Failures { get; init; }
+
+    /// <summary>Checks over the run.</summary>
+    public required IReadOnlyDictionary<string, CheckStats> Checks { get; init; }
+
+    /// <summary>Exceptions of users' code over the run.</summary>
+    public required IReadOnlyList<UserErrorInterval> UserErrors { get; init; }
+
+    /// <summary>The user classes at the end: last planned, running at the stop and lost; iterations and tasks are totals.</summary>
+    public required IReadOnlyList<UserClassSample> Classes { get; init; }
+
+    /// <summary>The intervals, in order; empty where they were not kept (they are in the run folder).</summary>
+    public IReadOnlyList<IntervalSnapshot> Intervals { get; init; } = [];
+
+    /// <summary>What readers must know.</summary>
+    public IReadOnlyList<RunNote> Notes { get; init; } = [];
+
+    /// <summary>The thresholds' outcomes, in the plan's order; empty until they are judged.</summary>
+    public IReadOnlyList<ThresholdResult> Thresholds { get; init; } = [];
+
+    /// <summary>What it came to; null until it is judged.</summary>
+    public Verdict? Verdict { get; init; }
+
+    /// <summary>The exit code that goes with it (docs/reference/exit-codes.md); null until it is judged.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>Where the run folder is, where there is one.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>All requests together. A sum over names, computed; never stored beside them.</summary>
+    public RequestStats Total()
+    {
+        var total = new RequestStats();
+        foreach (var stats in Requests.Values)
+        {
+            total.Add(stats);
+        }
+
+        return total;
+    }
+}

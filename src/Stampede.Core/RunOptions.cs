@@ -1,0 +1,58 @@
+using Stampede.Results;
+
+namespace Stampede;
+
+/// <summary>What the command line (or a calling test) changes about one run of a <see cref="LoadTest"/>. Null leaves what the test says.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Base address instead of the test's.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Number of users instead of the test's; at least 1.</summary>
+    public int? Users { get; init; }
+
+    /// <summary>Users started per second instead of the test's; above 0.</summary>
+    public double? SpawnRate { get; init; }
+
+    /// <summary>Run time instead of the test's, ramp included.</summary>
+    public TimeSpan? RunTime { get; init; }
+
+    /// <summary>Thresholds in addition to the test's.</summary>
+    public IReadOnlyList<string> Thresholds { get; init; } = [];
+
+    /// <summary>Names of the user classes to run; empty for all.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>The seed of all random choices; default: a new one, printed and stored.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>How long users may take to finish after the stop; default zero, which ends them at once.</summary>
+    public TimeSpan? StopTimeout { get; init; }
+
+    /// <summary>How often a user whose start failed starts again before it counts as lost; default 3.</summary>
+    public int? StartRetries { get; init; }
+
+    /// <summary>Trust any server certificate; default: as <see cref="HttpOptions.TrustAnyCertificate"/> says.</summary>
+    public bool? TrustAnyCertificate { get; init; }
+
+    /// <summary>Event-loop threads; default one per two cores.</summary>
+    public int? Loops { get; init; }
+
+    /// <summary>The exit code where requests failed or users crashed and no threshold covers failures; default 1.</summary>
+    public int ExitCodeOnError { get; init; } = 1;
+
+    /// <summary>The command line as it is stored; default: the process's.</summary>
+    public IReadOnlyList<string>? CommandLine { get; init; }
+
+    /// <summary>What to note as overridden: setting → value, in the stored plan.</summary>
+    public IReadOnlyDictionary<string, string> Overrides { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Who follows the run.</summary>
+    public IReadOnlyList<IRunObserver> Observers { get; init; } = [];
+
+    /// <summary>Keep all intervals in the result; default false for runs of unknown length, whose intervals are in their folder.</summary>
+    public bool KeepIntervals { get; init; }
+
+    /// <summary>The clock of schedules and pauses between intervals; default the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

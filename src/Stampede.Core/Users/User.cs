@@ -1,0 +1,6 @@
+namespace Stampede;
+
+/// <summary>A virtual user.</summary>
+public abstract class User
+{
+}
