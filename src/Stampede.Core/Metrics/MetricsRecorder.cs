@@ -1,31 +1,81 @@
+using Stampede.Engine;
+
 namespace Stampede.Metrics;
 
 /// <summary>Collects settled requests, checks, iterations and failures of one run. Ids are cheap to record under; names are interned once.</summary>
 internal sealed class MetricsRecorder
 {
-    public MetricsRecorder(MetricsLimits limits) => Limits = limits;
+    private readonly RequestNames _requests;
+    private readonly FailureTable _failures;
+    private readonly CheckNames _checks;
+    private readonly UserErrorTable _userErrors = new();
+    private readonly Lock _shardsGate = new();
+    private readonly List<MetricsShard> _shards = [];
+
+    public MetricsRecorder(MetricsLimits limits)
+    {
+        Limits = limits;
+        _requests = new RequestNames(limits.RequestNames);
+        _failures = new FailureTable(limits, _requests);
+        _checks = new CheckNames(limits.Checks);
+    }
 
     public MetricsLimits Limits { get; }
 
+    /// <summary>Distinct request names beyond the limit.</summary>
+    public NameOverflow Overflow => _requests.Overflow;
+
     /// <summary>The id of a key; beyond the limit that of <see cref="RequestKey.Other"/>. Thread-safe, cheap for known keys.</summary>
-    public int RequestId(string method, string name) => throw new NotImplementedException();
+    public int RequestId(string method, string name) => _requests.Id(method, name);
+
+    /// <summary>The key of an id that <see cref="RequestId"/> gave. Thread-safe.</summary>
+    public RequestKey Request(int requestId) => _requests[requestId];
 
     /// <summary>The id of a failure; beyond the limit of texts that of "(other)" of the same request and kind. Thread-safe.</summary>
-    public int FailureId(int requestId, FailureKind kind, string text) => throw new NotImplementedException();
+    public int FailureId(int requestId, FailureKind kind, string text) => _failures.Id(requestId, kind, text);
 
-    /// <summary>True while that failure still wants samples; ask before making one.</summary>
-    public bool WantsSample(int failureId) => throw new NotImplementedException();
+    /// <summary>True while that failure's request and kind still want samples; ask before making one. Thread-safe.</summary>
+    public bool WantsSample(int failureId) => _failures.WantsSample(failureId);
 
-    public void AddSample(int failureId, FailureSample sample) => throw new NotImplementedException();
+    /// <summary>Keeps a sample, unless enough were kept meanwhile. Thread-safe. It appears in the flush that counts the failure.</summary>
+    public void AddSample(int failureId, FailureSample sample) => _failures.AddSample(failureId, sample);
 
-    /// <summary>The id of a check; thread-safe.</summary>
-    public int CheckId(string name) => throw new NotImplementedException();
+    /// <summary>The id of a check; beyond the limit that of "(other)". Thread-safe.</summary>
+    public int CheckId(string name) => _checks.Id(name);
 
-    /// <summary>A shard for one thread.</summary>
-    public MetricsShard NewShard() => throw new NotImplementedException();
+    /// <summary>A shard for one thread. It lives as long as the recorder.</summary>
+    public MetricsShard NewShard()
+    {
+        var shard = new MetricsShard(_userErrors);
+        lock (_shardsGate)
+        {
+            _shards.Add(shard);
+        }
 
-    /// <summary>Takes everything recorded since the last flush out of all shards. One caller at a time.</summary>
-    public MetricsDelta Flush(DateTimeOffset now) => throw new NotImplementedException();
+        return shard;
+    }
 
-    public NameOverflow Overflow => throw new NotImplementedException();
+    /// <summary>
+    /// Takes everything recorded since the last flush out of all shards. One caller at a time. What it returns is the caller's: the recorder keeps
+    /// no reference to it.
+    /// </summary>
+    /// <param name="now">Becomes first and last occurrence of the failures.</param>
+    public MetricsDelta Flush(DateTimeOffset now)
+    {
+        MetricsShard[] shards;
+        lock (_shardsGate)
+        {
+            shards = [.. _shards];
+        }
+
+        var merge = new DeltaMerge();
+        foreach (var shard in shards)
+        {
+            var interval = shard.Swap();
+            merge.Add(interval);
+            interval.Clear();
+        }
+
+        return merge.ToDelta(_requests, _failures, _checks, now);
+    }
 }

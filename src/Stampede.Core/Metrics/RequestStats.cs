@@ -48,6 +48,70 @@ public sealed class RequestStats
     /// <summary>Time of TLS handshakes; null where there was none.</summary>
     public Histogram? Tls { get; set; }
 
-    /// <summary>Adds another's figures.</summary>
-    public void Add(RequestStats other) => throw new NotImplementedException();
+    /// <summary>Adds another's figures. The other stays as it is, and shares nothing with this one afterwards.</summary>
+    public void Add(RequestStats other)
+    {
+        Settled += other.Settled;
+        Failed += other.Failed;
+        Accepted += other.Accepted;
+        BytesSent += other.BytesSent;
+        BytesReceived += other.BytesReceived;
+        ConnectionsOpened += other.ConnectionsOpened;
+        Resent += other.Resent;
+        AddCounts(Statuses, other.Statuses);
+        AddCounts(FailureKinds, other.FailureKinds);
+        AddServiceTime(other); // before the response times, which stand in for a missing one
+        ResponseTime.Add(other.ResponseTime);
+        FailedResponseTime.Add(other.FailedResponseTime);
+        FirstByte.Add(other.FirstByte);
+        Connect = Sum(Connect, other.Connect);
+        Tls = Sum(Tls, other.Tls);
+    }
+
+    /// <summary>Forgets everything and gives the histograms' pages back: for what nobody reads any longer.</summary>
+    public void Clear()
+    {
+        (Settled, Failed, Accepted, BytesSent, BytesReceived, ConnectionsOpened, Resent) = (0, 0, 0, 0, 0, 0, 0);
+        Statuses.Clear();
+        FailureKinds.Clear();
+        ResponseTime.Clear();
+        FailedResponseTime.Clear();
+        FirstByte.Clear();
+        ServiceTime?.Clear();
+        Connect?.Clear();
+        Tls?.Clear();
+        (ServiceTime, Connect, Tls) = (null, null, null);
+    }
+
+    private void AddServiceTime(RequestStats other)
+    {
+        if (ServiceTime is null && other.ServiceTime is null)
+        {
+            return;
+        }
+
+        ServiceTime ??= ResponseTime.Copy();
+        ServiceTime.Add(other.ServiceTime ?? other.ResponseTime);
+    }
+
+    private static Histogram? Sum(Histogram? to, Histogram? from)
+    {
+        if (from is null)
+        {
+            return to;
+        }
+
+        to ??= new Histogram();
+        to.Add(from);
+        return to;
+    }
+
+    private static void AddCounts<TKey>(SortedDictionary<TKey, long> to, SortedDictionary<TKey, long> from)
+        where TKey : notnull
+    {
+        foreach (var (key, count) in from)
+        {
+            to[key] = to.GetValueOrDefault(key) + count;
+        }
+    }
 }
