@@ -102,6 +102,11 @@ public sealed class Histogram
             return;
         }
 
+        if (other == this)
+        {
+            other = Copy(); // what is carried must not be added twice
+        }
+
         for (var p = 0; p < PageCount; p++)
         {
             if (other._pages[p] is { } from)
@@ -113,7 +118,7 @@ public sealed class Histogram
         if (other._carry is not null)
         {
             _carry ??= [];
-            foreach (var (index, carried) in other._carry.ToArray())
+            foreach (var (index, carried) in other._carry)
             {
                 _carry[index] = _carry.GetValueOrDefault(index) + carried;
             }

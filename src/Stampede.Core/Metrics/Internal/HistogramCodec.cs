@@ -90,12 +90,14 @@ internal static class HistogramCodec
         var payload = ArrayPool<byte>.Shared.Rent(payloadLength + 1);
         try
         {
-            var read = FillUpTo(inflated, payload.AsSpan(0, payloadLength));
+            // One byte more than there should be: only at its end is the stream's checksum compared.
+            var read = FillUpTo(inflated, payload.AsSpan(0, payloadLength + 1));
 
             // Older HdrHistogram_c counted the header in: a length too large by exactly that is not a truncation.
             if (read != payloadLength && read != payloadLength - InnerHeader)
             {
-                throw new InvalidDataException($"The histogram is truncated: it says that its counters take {payloadLength} bytes; {read} are there.");
+                throw new InvalidDataException(
+                    $"The histogram says that its counters take {payloadLength} bytes; {(read > payloadLength ? "more" : read)} are there.");
             }
 
             return new DecodedHistogram(layout, ReadCounts(payload.AsSpan(0, read), layout));
