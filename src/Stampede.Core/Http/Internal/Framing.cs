@@ -29,9 +29,9 @@ internal struct Framing
 
     public string? Connection(ReadOnlySpan<byte> value)
     {
-        foreach (var range in value.Split((byte)','))
+        for (var more = true; more;)
         {
-            var option = value[range].Trim(" \t"u8);
+            var option = Cut(ref value, out more);
             _saysClose |= Ascii.EqualsIgnoreCase(option, "close"u8);
             _saysKeepAlive |= Ascii.EqualsIgnoreCase(option, "keep-alive"u8);
         }
@@ -42,9 +42,9 @@ internal struct Framing
     /// <summary>Digits only; repeated only with the same number, in further lines or after a comma (RFC 9110, 8.6).</summary>
     public string? ContentLength(ReadOnlySpan<byte> value)
     {
-        foreach (var range in value.Split((byte)','))
+        for (var more = true; more;)
         {
-            var digits = value[range].Trim(" \t"u8);
+            var digits = Cut(ref value, out more);
             if (digits.IsEmpty)
             {
                 return "Content-Length is empty";
@@ -80,9 +80,9 @@ internal struct Framing
 
     public string? TransferEncoding(ReadOnlySpan<byte> value)
     {
-        foreach (var range in value.Split((byte)','))
+        for (var more = true; more;)
         {
-            var coding = value[range].Trim(" \t"u8);
+            var coding = Cut(ref value, out more);
             if (coding.IsEmpty)
             {
                 continue;
@@ -99,5 +99,25 @@ internal struct Framing
         }
 
         return _hasTransfer ? null : "Transfer-Encoding is empty";
+    }
+
+    /// <summary>Takes the first element of a list, without the white space around it.</summary>
+    private static ReadOnlySpan<byte> Cut(ref ReadOnlySpan<byte> list, out bool more)
+    {
+        var comma = list.IndexOf((byte)',');
+        more = comma >= 0;
+        var element = more ? list[..comma] : list;
+        list = list[(comma + 1)..];
+        while (!element.IsEmpty && element[0] is (byte)' ' or (byte)'\t')
+        {
+            element = element[1..];
+        }
+
+        while (!element.IsEmpty && element[^1] is (byte)' ' or (byte)'\t')
+        {
+            element = element[..^1];
+        }
+
+        return element;
     }
 }

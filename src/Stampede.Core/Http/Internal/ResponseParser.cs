@@ -30,7 +30,7 @@ internal sealed class ResponseParser
     private bool _headRequest;
     private bool _discardBody;
 
-    // Of the unfinished head: 0 <= _line <= _searched <= its length; there is no line feed in [_line, _searched) that ends a line.
+    // Of the unfinished head: 0 <= _line <= _searched <= its length; no line ends in [_line, _searched).
     private int _line;
     private int _searched;
     private int _headBudget;
@@ -226,24 +226,32 @@ internal sealed class ResponseParser
 
         while (true)
         {
-            var end = head[from..].IndexOf((byte)'\n');
+            var end = head[from..].IndexOfAny((byte)'\n', (byte)'\r', (byte)0);
             if (end < 0)
             {
-                _line = line;
-                _searched = head.Length;
-                return head.Length >= _headBudget ? HeadTooLarge() : 0;
+                return NotYet(line, head.Length, head.Length);
             }
 
             end += from;
+            var text = head[line..end];
+            if (head[end] == (byte)'\r')
+            {
+                if (end + 1 == head.Length || end + 1 >= _headBudget)
+                {
+                    return NotYet(line, end, end + 1);
+                }
+
+                end++;
+            }
+
             if (end >= _headBudget)
             {
                 return HeadTooLarge();
             }
 
-            var text = head[line..end];
-            if (text.Length != 0 && text[^1] == (byte)'\r')
+            if (head[end] != (byte)'\n')
             {
-                text = text[..^1];
+                return Malformed("a NUL, or a carriage return that does not end a line, in the head");
             }
 
             if (text.Length == 0)
@@ -263,9 +271,7 @@ internal sealed class ResponseParser
                 if (end + 1 == head.Length)
                 {
                     // Only the next byte tells whether the line goes on.
-                    _line = line;
-                    _searched = end;
-                    return head.Length >= _headBudget ? HeadTooLarge() : 0;
+                    return NotYet(line, line + text.Length, head.Length);
                 }
 
                 if (head[end + 1] is (byte)' ' or (byte)'\t')
@@ -281,7 +287,7 @@ internal sealed class ResponseParser
                     continue;
                 }
 
-                if (!ReadField(text))
+                if (!ReadField(text, head[line..]))
                 {
                     return Failure;
                 }
@@ -316,12 +322,6 @@ internal sealed class ResponseParser
             return false;
         }
 
-        if (line[12..].ContainsAny((byte)0, (byte)'\r'))
-        {
-            Malformed("a NUL or a carriage return in the status line");
-            return false;
-        }
-
         _message.Status = (int)(hundreds * 100 + tens * 10 + ones);
         _message.MinorVersion = line[7] - '0';
         if (_message.Status == 101)
@@ -333,24 +333,21 @@ internal sealed class ResponseParser
         return true;
     }
 
-    private bool ReadField(ReadOnlySpan<byte> line)
+    /// <summary>Checks a header line and notes what it says about the body.</summary>
+    /// <param name="line">Without its end.</param>
+    /// <param name="rest">The same and what follows: long enough to be searched in large steps.</param>
+    private bool ReadField(ReadOnlySpan<byte> line, ReadOnlySpan<byte> rest)
     {
-        var colon = line.IndexOfAnyExcept(Token);
-        if (colon <= 0 || line[colon] != (byte)':')
+        var colon = rest.IndexOfAnyExcept(Token);
+        if (colon <= 0 || rest[colon] != (byte)':')
         {
-            Malformed(colon < 0 ? "a header line has no colon"
+            Malformed(colon >= line.Length ? "a header line has no colon"
                 : colon > 0 && line[colon] is (byte)' ' or (byte)'\t' ? "white space between a header's name and its colon, or no colon"
                 : "a header's name has characters that are not allowed");
             return false;
         }
 
         var value = line[(colon + 1)..];
-        if (value.IndexOfAny((byte)0, (byte)'\r') >= 0)
-        {
-            Malformed("a NUL or a carriage return in a header's value");
-            return false;
-        }
-
         var wrong = colon switch
         {
             10 when Ascii.EqualsIgnoreCase(line[..10], "connection"u8) => _framing.Connection(value),
@@ -433,6 +430,14 @@ internal sealed class ResponseParser
         {
             _message.AppendBody(bytes);
         }
+    }
+
+    /// <summary>The head goes on in the next piece, if it may.</summary>
+    private int NotYet(int line, int searched, int length)
+    {
+        _line = line;
+        _searched = searched;
+        return length >= _headBudget ? HeadTooLarge() : 0;
     }
 
     private int Malformed(string detail)
