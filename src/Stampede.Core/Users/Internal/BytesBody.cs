@@ -1,0 +1,11 @@
+using System.Buffers;
+
+namespace Stampede.Engine;
+
+/// <summary>Bytes as they are.</summary>
+internal sealed class BytesBody(ReadOnlyMemory<byte> bytes, string contentType) : Body
+{
+    internal override string ContentType => contentType;
+
+    internal override void WriteTo(IBufferWriter<byte> output) => output.Write(bytes.Span);
+}
