@@ -1,0 +1,125 @@
+using System.Globalization;
+
+namespace Stampede;
+
+/// <summary>
+/// The pause between two iterations of a user, in seconds. Returned by <c>User.WaitTime</c> before each pause; costs no allocation. Wrong numbers
+/// are reported when the run is prepared, with the class. The default is no pause.
+/// </summary>
+public readonly struct WaitTime
+{
+    // 31 years: keeps every sum of microseconds far from overflow.
+    private const double Longest = 1e9;
+
+    private readonly WaitKind _kind;
+    private readonly double _first;
+    private readonly double _second;
+    private readonly Func<Random, double>? _custom;
+
+    private WaitTime(WaitKind kind, double first, double second = 0, Func<Random, double>? custom = null) =>
+        (_kind, _first, _second, _custom) = (kind, first, second, custom);
+
+    /// <summary>No pause: the next iteration follows at once.</summary>
+    public static WaitTime None => default;
+
+    /// <summary>One line for people: <c>between 0.5 and 2 s</c>.</summary>
+    public string Description => string.Create(CultureInfo.InvariantCulture, $"{_kind switch
+    {
+        WaitKind.Constant => $"{_first} s",
+        WaitKind.Between => $"between {_first} and {_second} s",
+        WaitKind.Pacing => $"every {_first} s",
+        WaitKind.Throughput => $"at most {_first}/s per user",
+        WaitKind.Custom => "custom",
+        _ => "none",
+    }}");
+
+    /// <summary>The mean pause in seconds; null where it cannot be known: pacing, throughput and custom.</summary>
+    public double? MeanSeconds => _kind switch
+    {
+        WaitKind.None => 0,
+        WaitKind.Constant => _first,
+        WaitKind.Between => (_first + _second) / 2,
+        _ => null,
+    };
+
+    /// <summary>Always the same pause.</summary>
+    /// <param name="seconds">0 or more.</param>
+    public static WaitTime Constant(double seconds) => new(WaitKind.Constant, seconds);
+
+    /// <summary>A random pause, every length equally likely.</summary>
+    /// <param name="minimum">The shortest, in seconds; 0 or more.</param>
+    /// <param name="maximum">The longest, in seconds; not below <paramref name="minimum"/>.</param>
+    public static WaitTime Between(double minimum, double maximum) => new(WaitKind.Between, minimum, maximum);
+
+    /// <summary>
+    /// A pause such that iterations of one user start this far apart. An iteration that takes longer is followed by the next at once, and the
+    /// schedule counts from there: nothing is caught up. (Locust's constant_pacing.)
+    /// </summary>
+    /// <param name="seconds">From start to start; 0 or more.</param>
+    public static WaitTime Pacing(double seconds) => new(WaitKind.Pacing, seconds);
+
+    /// <summary>The pacing that gives at most so many iterations a second *per user*. It never adds users. (Locust's constant_throughput.)</summary>
+    /// <param name="perSecond">Above 0.</param>
+    public static WaitTime Throughput(double perSecond) => new(WaitKind.Throughput, perSecond);
+
+    /// <summary>
+    /// A pause of your own making. Below 0 counts as 0. Use the given random numbers, so that <c>--seed</c> repeats the run; a function that
+    /// captures nothing, or is kept in a static field, costs no allocation.
+    /// </summary>
+    /// <param name="seconds">Gives the next pause in seconds.</param>
+    public static WaitTime Custom(Func<Random, double> seconds)
+    {
+        ArgumentNullException.ThrowIfNull(seconds);
+        return new(WaitKind.Custom, 0, 0, seconds);
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => Description;
+
+    /// <summary>The next pause in microseconds, 0 or more, at the end of an iteration.</summary>
+    /// <param name="state">The user's.</param>
+    /// <param name="now">Any monotonic clock, in microseconds.</param>
+    /// <param name="random">The user's.</param>
+    /// <exception cref="InvalidOperationException">A custom one gave NaN.</exception>
+    internal long Next(ref WaitState state, long now, Random random)
+    {
+        var wait = _kind switch
+        {
+            WaitKind.None => 0,
+            WaitKind.Constant => Microseconds(_first),
+            WaitKind.Between => Microseconds(_first + random.NextDouble() * (_second - _first)),
+            WaitKind.Pacing => Math.Max(0, Microseconds(_first) - (now - state.IterationDue)),
+            WaitKind.Throughput => Math.Max(0, Microseconds(1 / _first) - (now - state.IterationDue)),
+            _ => Microseconds(Number(_custom!(random))),
+        };
+        state.IterationDue = now + wait;
+        return wait;
+    }
+
+    /// <summary>Everything that is wrong with it, each a sentence; empty where nothing is.</summary>
+    internal IEnumerable<string> Problems()
+    {
+        switch (_kind)
+        {
+            case WaitKind.Constant or WaitKind.Pacing when !IsLength(_first):
+                yield return string.Create(CultureInfo.InvariantCulture, $"WaitTime.{_kind}({_first}): a pause is a number of seconds, 0 or more.");
+                break;
+            case WaitKind.Throughput when !(_first > 0 && double.IsFinite(_first)):
+                yield return string.Create(CultureInfo.InvariantCulture, $"WaitTime.Throughput({_first}): iterations per second must be a number above 0.");
+                break;
+            case WaitKind.Between when !IsLength(_first) || !IsLength(_second):
+                yield return string.Create(CultureInfo.InvariantCulture, $"WaitTime.Between({_first}, {_second}): a pause is a number of seconds, 0 or more.");
+                break;
+            case WaitKind.Between when _first > _second:
+                yield return string.Create(CultureInfo.InvariantCulture, $"WaitTime.Between({_first}, {_second}): the shorter pause comes first.");
+                break;
+        }
+    }
+
+    private static bool IsLength(double seconds) => seconds >= 0 && double.IsFinite(seconds);
+
+    private static long Microseconds(double seconds) => (long)Math.Round(Math.Clamp(seconds, 0, Longest) * 1e6);
+
+    private static double Number(double seconds) =>
+        double.IsNaN(seconds) ? throw new InvalidOperationException("The function given to WaitTime.Custom returned NaN; it must return seconds.") : seconds;
+}
