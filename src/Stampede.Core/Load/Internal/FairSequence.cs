@@ -10,10 +10,13 @@ internal sealed class FairSequence
     private const double Tolerance = 1e-12;
 
     private readonly int[] _indexes;
-    private readonly double[] _shares;
     private readonly double[] _spacings;
     private readonly int[] _chosen;
     private readonly double _margin;
+
+    // Per index, the first position that its next occurrence may have, and the one that it must have at the latest.
+    private readonly double[] _from;
+    private readonly double[] _due;
     private int _position;
 
     public FairSequence(ReadOnlySpan<double> weights)
@@ -22,10 +25,15 @@ internal sealed class FairSequence
         var ordered = weights.ToArray().Select((weight, index) => (weight, index)).Where(w => w.weight > 0).OrderByDescending(w => w.weight).ToArray();
         var sum = ordered.Sum(w => w.weight);
         _indexes = [.. ordered.Select(w => w.index)];
-        _shares = [.. ordered.Select(w => w.weight / sum)];
         _spacings = [.. ordered.Select(w => sum / w.weight)];
-        _chosen = new int[ordered.Length];
         _margin = ordered.Length > 1 ? 1.0 / (2 * ordered.Length - 2) : 0;
+        _chosen = new int[ordered.Length];
+        _from = new double[ordered.Length];
+        _due = new double[ordered.Length];
+        for (var i = 0; i < ordered.Length; i++)
+        {
+            Schedule(i);
+        }
     }
 
     /// <summary>Whether no weight is above 0.</summary>
@@ -35,25 +43,23 @@ internal sealed class FairSequence
     public int Next()
     {
         _position++;
-        var best = -1;
-        var bestDue = double.PositiveInfinity;
-        for (var i = 0; i < _shares.Length; i++)
+        var (best, bound) = (-1, double.PositiveInfinity);
+        for (var i = 0; i < _due.Length; i++)
         {
-            var lag = _position * _shares[i] - _chosen[i];
-            if (lag < _margin - 1e-9)
+            if (_due[i] < bound && _from[i] <= _position)
             {
-                continue;
-            }
-
-            // The position by which it would lag too much.
-            var due = (_chosen[i] + 1 - _margin) * _spacings[i];
-            if (due < bestDue - bestDue * Tolerance || best < 0)
-            {
-                (best, bestDue) = (i, due);
+                (best, bound) = (i, _due[i] * (1 - Tolerance));
             }
         }
 
         _chosen[best]++;
+        Schedule(best);
         return _indexes[best];
+    }
+
+    private void Schedule(int i)
+    {
+        _from[i] = (_chosen[i] + _margin - 1e-9) * _spacings[i];
+        _due[i] = (_chosen[i] + 1 - _margin) * _spacings[i];
     }
 }
