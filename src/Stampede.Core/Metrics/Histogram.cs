@@ -5,7 +5,7 @@ namespace Stampede.Metrics;
 
 /// <summary>
 /// A high dynamic range histogram of microseconds: 1 µs to 1 h, three significant digits (a bucket is at most 0.1 % wide).
-/// Counts, sum, smallest and largest value are exact. It grows by 4 KB pages, made on first use. Not thread-safe.
+/// Counts, sum, smallest and largest value are exact. It takes 16 bytes a bucket up to 64 of them, then 4 KB pages, made on first use. Not thread-safe.
 /// </summary>
 public sealed class Histogram
 {
@@ -15,18 +15,11 @@ public sealed class Histogram
     /// <summary>The layout that every histogram here has: 2,048 sub-buckets, 22 powers of two, 23,552 counters.</summary>
     internal static readonly HistogramLayout Layout = HistogramLayout.Of(1, Largest, 3);
 
-    // A page is exactly one power of two (the first two share the values below 2,048): index = page << 10 | slot.
-    private const int PageBits = 10;
-    private const int PageCount = 23;
-    private const int SubBucketMask = 2047;
-
-    private static readonly int[]?[] NoPages = new int[PageCount][];
-
-    private int[]?[] _pages = NoPages;
-
-    // What did not fit an int counter. An index that is in here has at least 1 in its slot, so that walks may skip zero slots.
-    private Dictionary<int, long>? _carry;
+    private HistogramCounters _counters = new();
     private long _min = long.MaxValue;
+
+    /// <summary>Index and count of the counters that are not 0, in rising order.</summary>
+    internal IEnumerable<(int Index, long Count)> Counts => _counters.All();
 
     /// <summary>Number of recorded values.</summary>
     public long Count { get; private set; }
@@ -48,7 +41,7 @@ public sealed class Histogram
     {
         get
         {
-            foreach (var (index, count) in Counts())
+            foreach (var (index, count) in Counts)
             {
                 yield return new HistogramBucket(Layout.Low(index), Layout.High(index), count);
             }
@@ -72,15 +65,7 @@ public sealed class Histogram
             return;
         }
 
-        var index = IndexOf(microseconds);
-        var page = _pages[index >> PageBits] ?? NewPage(index >> PageBits);
-        ref var slot = ref page[index & (HistogramPages.Size - 1)];
-        if (++slot < 0)
-        {
-            slot--;
-            AddAt(ref slot, index, 1);
-        }
-
+        _counters.Increment(IndexOf(microseconds));
         Count++;
         Sum += microseconds;
         if (microseconds < _min)
@@ -104,26 +89,10 @@ public sealed class Histogram
 
         if (other == this)
         {
-            other = Copy(); // what is carried must not be added twice
+            other = Copy();
         }
 
-        for (var p = 0; p < PageCount; p++)
-        {
-            if (other._pages[p] is { } from)
-            {
-                AddPage(p, _pages[p] ?? NewPage(p), from);
-            }
-        }
-
-        if (other._carry is not null)
-        {
-            _carry ??= [];
-            foreach (var (index, carried) in other._carry)
-            {
-                _carry[index] = _carry.GetValueOrDefault(index) + carried;
-            }
-        }
-
+        _counters.Add(in other._counters, other.Count);
         Count += other.Count;
         Sum += other.Sum;
         _min = Math.Min(_min, other._min);
@@ -171,42 +140,13 @@ public sealed class Histogram
             throw new ArgumentOutOfRangeException(nameof(rank), rank, $"A rank is between 1 and the number of values, {Count}.");
         }
 
-        var left = rank;
-        for (var p = 0; p < PageCount; p++)
-        {
-            if (_pages[p] is not { } page)
-            {
-                continue;
-            }
-
-            for (var s = 0; s < page.Length; s++)
-            {
-                if (page[s] == 0)
-                {
-                    continue;
-                }
-
-                var index = (p << PageBits) | s;
-                left -= _carry is null ? page[s] : CountAt(index, page[s]);
-                if (left <= 0)
-                {
-                    return Math.Clamp(Layout.High(index), Min, Max);
-                }
-            }
-        }
-
-        return Max;
+        return Math.Clamp(Layout.High(_counters.IndexAtRank(rank)), Min, Max);
     }
 
     /// <summary>Forgets all values. Its pages go back to a pool shared by all histograms, so call it on what is no longer needed.</summary>
     public void Clear()
     {
-        foreach (var page in _pages)
-        {
-            HistogramPages.Return(page);
-        }
-
-        _pages = NoPages;
+        _counters.Clear();
         Forget();
     }
 
@@ -249,35 +189,10 @@ public sealed class Histogram
     /// <exception cref="InvalidDataException">It is not one, is damaged, or has another resolution than 1 µs and three digits.</exception>
     public static Histogram Decode(string base64) => FromDecoded(HistogramCodec.Decode(base64));
 
-    /// <summary>Index and count of the counters that are not 0, in rising order.</summary>
-    internal IEnumerable<(int Index, long Count)> Counts()
-    {
-        for (var p = 0; p < PageCount; p++)
-        {
-            if (_pages[p] is not { } page)
-            {
-                continue;
-            }
-
-            for (var s = 0; s < page.Length; s++)
-            {
-                if (page[s] != 0)
-                {
-                    var index = (p << PageBits) | s;
-                    yield return (index, CountAt(index, page[s]));
-                }
-            }
-        }
-    }
-
     /// <summary>Like <see cref="Clear"/>, but keeps the pages: for what records on at once and must not allocate.</summary>
     internal void Reset()
     {
-        foreach (var page in _pages)
-        {
-            Array.Clear(page ?? []);
-        }
-
+        _counters.Reset();
         Forget();
     }
 
@@ -313,11 +228,11 @@ public sealed class Histogram
         return histogram;
     }
 
-    // bucket = 64 - 11 - lzcnt(v | mask); the general formula's ((bucket + 1) << 10) + (v >> bucket) - 1024, shortened.
+    // Layout.Index with its numbers put in: 64 - 11 bits of sub-buckets - lzcnt(v | mask); ((bucket + 1) << 10) + (v >> bucket) - 1024, shortened.
     private static int IndexOf(long value)
     {
-        var bucket = 53 - BitOperations.LeadingZeroCount((ulong)(value | SubBucketMask));
-        return (bucket << PageBits) + (int)(value >> bucket);
+        var bucket = 53 - BitOperations.LeadingZeroCount((ulong)value | 2047);
+        return (bucket << 10) + (int)(value >> bucket);
     }
 
     private void RecordMany(long value, long count)
@@ -329,61 +244,14 @@ public sealed class Histogram
         }
 
         var (newCount, newSum) = checked((Count + count, Sum + value * count));
-        var index = IndexOf(value);
-        var page = _pages[index >> PageBits] ?? NewPage(index >> PageBits);
-        AddAt(ref page[index & (HistogramPages.Size - 1)], index, count);
+        _counters.Add(IndexOf(value), count);
         (Count, Sum) = (newCount, newSum);
         _min = Math.Min(_min, value);
         Max = Math.Max(Max, value);
     }
 
-    private int[] NewPage(int p)
-    {
-        if (_pages == NoPages)
-        {
-            _pages = new int[PageCount][];
-        }
-
-        return _pages[p] = HistogramPages.Rent();
-    }
-
-    private void AddPage(int p, int[] to, int[] from)
-    {
-        for (var s = 0; s < to.Length; s += Vector<int>.Count)
-        {
-            var sum = new Vector<int>(to, s) + new Vector<int>(from, s);
-            if (!Vector.LessThanAny(sum, Vector<int>.Zero))
-            {
-                sum.CopyTo(to, s);
-                continue;
-            }
-
-            for (var i = s; i < s + Vector<int>.Count; i++)
-            {
-                AddAt(ref to[i], (p << PageBits) | i, from[i]);
-            }
-        }
-    }
-
-    private void AddAt(ref int slot, int index, long count)
-    {
-        var sum = slot + count;
-        if (sum <= int.MaxValue)
-        {
-            slot = (int)sum;
-            return;
-        }
-
-        _carry ??= [];
-        _carry[index] = _carry.GetValueOrDefault(index) + sum - 1;
-        slot = 1;
-    }
-
-    private long CountAt(int index, int slot) => _carry is null ? slot : slot + _carry.GetValueOrDefault(index);
-
     private void Forget()
     {
-        _carry = null;
         (Count, Sum, _min, Max) = (0, 0, long.MaxValue, 0);
     }
 }

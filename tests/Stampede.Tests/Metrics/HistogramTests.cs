@@ -187,6 +187,7 @@ public class HistogramTests
     public void What_was_cleared_is_empty_and_can_be_used_again()
     {
         var histogram = Of(1, 50_000, 3_000_000_000);
+        histogram.Record(5, 9_000_000_000);
         histogram.Clear();
         AssertSame(new Histogram(), histogram);
 
@@ -194,29 +195,67 @@ public class HistogramTests
         AssertSame(Of(9), histogram);
     }
 
-    [Fact]
-    public void What_was_reset_is_empty_and_keeps_its_pages()
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2_000)]
+    public void What_was_reset_is_empty_and_records_on_without_allocating(int values)
     {
-        var histogram = new Histogram();
+        var recorded = Enumerable.Range(1, values).Select(i => 50_000L * i).ToArray();
+        var histogram = Of(recorded);
         histogram.Record(1, 3_000_000_000);
-        histogram.Record(50_000);
         histogram.Reset();
         AssertSame(new Histogram(), histogram);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        histogram.Record(1);
-        histogram.Record(50_000);
+        foreach (var value in recorded)
+        {
+            histogram.Record(value);
+        }
+
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        AssertSame(Of(1, 50_000), histogram);
+        AssertSame(Of(recorded), histogram);
+    }
+
+    [Fact]
+    public void Few_buckets_take_no_page()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var sum = Of(1, 30, 50_000, 3_000_000_000);
+        sum.Add(Of(7, 1_000_000));
+        sum.Record(2, 5_000_000_000);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 2_000);
+        Assert.Equal(7, sum.Buckets.Count());
+    }
+
+    [Fact]
+    public void Few_and_many_buckets_are_one_histogram_to_the_outside()
+    {
+        // 64 buckets fit without pages; the steps of 31 bring every mixture of few and many to both sides of an addition.
+        var values = Enumerable.Range(0, 200).Select(i => (long)i * i * i * 37 % 90_000_019).ToArray();
+        for (var split = 0; split <= values.Length; split += 31)
+        {
+            var sum = Of(values[..split]);
+            sum.Add(Of(values[split..]));
+
+            var sorted = values.Order().ToArray();
+            Assert.Equal(sorted.GroupBy(v => Histogram.Layout.Index(v)).Select(g => (g.Key, (long)g.Count())), sum.Counts);
+            Assert.Equal(
+                sorted.Select(v => Math.Min(Histogram.Layout.High(Histogram.Layout.Index(v)), sorted[^1])),
+                Enumerable.Range(1, values.Length).Select(rank => sum.ValueAtRank(rank)));
+            AssertSame(Of(values), sum);
+        }
     }
 
     [Fact]
     public void Pages_given_back_are_used_again_and_are_empty()
     {
+        var random = new Random(3);
         for (var i = 0; i < 50; i++)
         {
-            var histogram = Of(1, 3_000, 50_000, 3_000_000_000);
-            Assert.Equal(4, histogram.Buckets.Sum(b => b.Count));
+            var values = Enumerable.Range(0, 500).Select(_ => random.NextInt64(5_000_000)).ToArray();
+            var histogram = Of(values);
+            Assert.Equal(values.GroupBy(Histogram.Layout.Index).OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count())), histogram.Counts);
             histogram.Clear();
         }
     }

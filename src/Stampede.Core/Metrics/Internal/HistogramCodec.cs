@@ -27,7 +27,7 @@ internal static class HistogramCodec
         try
         {
             var next = 0;
-            foreach (var (index, count) in histogram.Counts())
+            foreach (var (index, count) in histogram.Counts)
             {
                 writer.Zeros(index - next);
                 writer.Write(count);
@@ -111,7 +111,7 @@ internal static class HistogramCodec
     /// <summary>Reads counters; <paramref name="mostValues"/> is the largest number that they may sum up to.</summary>
     internal static List<(int Index, long Count)> ReadCounts(ReadOnlySpan<byte> payload, HistogramLayout layout, long mostValues = MostValues)
     {
-        var counts = new List<(int, long)>();
+        var counts = new List<(int, long)>(payload.Length);
         var reader = new ZigZagReader(payload);
         long index = 0;
         long total = 0;
