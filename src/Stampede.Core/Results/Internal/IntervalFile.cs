@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Stampede.Results;
+
+/// <summary>Reads intervals.jsonl, one line at a time.</summary>
+internal sealed class IntervalFile(string path, long length = long.MaxValue)
+{
+    /// <summary>After reading: whether the last line was cut off in the middle and therefore left out.</summary>
+    public bool IsTruncated { get; private set; }
+
+    public async IAsyncEnumerable<IntervalSnapshot> Read([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IsTruncated = false;
+        await using var stream = Open();
+        var lines = new LineReader(stream, length);
+        while (await lines.Read(cancellationToken))
+        {
+            if (Parse(lines) is { } interval)
+            {
+                yield return interval;
+            }
+        }
+    }
+
+    private IntervalSnapshot? Parse(LineReader lines)
+    {
+        try
+        {
+            return IntervalJsonReader.Read(lines.Line);
+        }
+        catch (JsonException) when (!lines.IsWhole)
+        {
+            // The beginning of an object is never an object: this is what a killed process or a full disk leaves.
+            IsTruncated = true;
+            return null;
+        }
+        catch (JsonException e)
+        {
+            throw new RunFolderException(
+                path, "this is no JSON; the file is damaged. Up to the line before it can be read once this one and those after it are removed.", lines.Number, e);
+        }
+        catch (FormatException e)
+        {
+            throw new RunFolderException(path, e.Message, lines.Number, e);
+        }
+    }
+
+    private FileStream Open()
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new RunFolderException(path, "the file is missing; the run's intervals cannot be read.", inner: e);
+        }
+    }
+}

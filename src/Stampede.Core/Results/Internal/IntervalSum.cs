@@ -1,0 +1,126 @@
+using Stampede.Metrics;
+
+namespace Stampede.Results;
+
+/// <summary>Adds intervals up: to a longer interval, or to the totals of a run.</summary>
+internal sealed class IntervalSum
+{
+    private const int SamplesPerFailure = 3;
+
+    private readonly Dictionary<RequestKey, RequestStats> _requests = [];
+    private readonly Dictionary<FailureKey, FailureStats> _failures = [];
+    private readonly Dictionary<string, CheckStats> _checks = [];
+    private readonly Dictionary<(string, string, string, string), UserErrorInterval> _errors = [];
+    private readonly List<ClassSum> _classes = [];
+    private readonly GeneratorSum _generator = new();
+
+    /// <summary>Intervals added.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Index of the first one.</summary>
+    public int Index { get; private set; }
+
+    /// <summary>Start of the first one.</summary>
+    public TimeSpan Offset { get; private set; }
+
+    /// <summary>End of the last one; zero without any.</summary>
+    public TimeSpan End { get; private set; }
+
+    public IReadOnlyDictionary<RequestKey, RequestStats> Requests => _requests;
+
+    public IReadOnlyList<FailureInterval> Failures => [.. _failures.Select(f => new FailureInterval(f.Key, f.Value))];
+
+    public IReadOnlyDictionary<string, CheckStats> Checks => _checks;
+
+    public IReadOnlyList<UserErrorInterval> UserErrors => [.. _errors.Values];
+
+    public IReadOnlyList<UserClassSample> Classes => [.. _classes.Select(c => c.ToSample())];
+
+    /// <summary>Adds the next interval. It stays as it is, and shares nothing with the sum.</summary>
+    public void Add(IntervalSnapshot interval)
+    {
+        if (Count++ == 0)
+        {
+            (Index, Offset) = (interval.Index, interval.Offset);
+        }
+
+        End = interval.Offset + interval.Length;
+        foreach (var (key, stats) in interval.Requests)
+        {
+            if (!_requests.TryGetValue(key, out var sum))
+            {
+                _requests.Add(key, sum = new RequestStats());
+            }
+
+            sum.Add(stats);
+        }
+
+        foreach (var (name, stats) in interval.Checks)
+        {
+            _checks[name] = _checks.GetValueOrDefault(name) + stats;
+        }
+
+        foreach (var failure in interval.Failures)
+        {
+            Add(failure);
+        }
+
+        foreach (var error in interval.UserErrors)
+        {
+            Add(error);
+        }
+
+        for (var i = 0; i < interval.Classes.Count; i++)
+        {
+            if (i == _classes.Count)
+            {
+                _classes.Add(new ClassSum());
+            }
+
+            _classes[i].Add(interval.Classes[i]);
+        }
+
+        if (interval.Generator is not null)
+        {
+            _generator.Add(interval.Generator, interval.Length);
+        }
+    }
+
+    /// <summary>All of them as one interval.</summary>
+    public IntervalSnapshot ToInterval() => new()
+    {
+        Index = Index,
+        Offset = Offset,
+        Length = End - Offset,
+        Requests = _requests,
+        Failures = Failures,
+        Checks = _checks,
+        UserErrors = UserErrors,
+        Classes = Classes,
+        Generator = _generator.ToSample(),
+    };
+
+    private void Add(FailureInterval failure)
+    {
+        if (!_failures.TryGetValue(failure.Key, out var sum))
+        {
+            _failures.Add(failure.Key, sum = new FailureStats { First = failure.Stats.First, Last = failure.Stats.Last });
+        }
+
+        sum.Count += failure.Stats.Count;
+        sum.First = sum.First < failure.Stats.First ? sum.First : failure.Stats.First;
+        sum.Last = sum.Last > failure.Stats.Last ? sum.Last : failure.Stats.Last;
+        if (sum.Samples.Count < SamplesPerFailure && failure.Stats.Samples.Count > 0)
+        {
+            sum.Samples = [.. sum.Samples.Concat(failure.Stats.Samples).Take(SamplesPerFailure)];
+        }
+    }
+
+    private void Add(UserErrorInterval error)
+    {
+        var key = (error.Class, error.Where, error.Type, error.Message);
+        _errors[key] = _errors.TryGetValue(key, out var sum)
+            ? sum with { Count = sum.Count + error.Count, StackTrace = sum.StackTrace.Length > 0 ? sum.StackTrace : error.StackTrace }
+            : error;
+    }
+}

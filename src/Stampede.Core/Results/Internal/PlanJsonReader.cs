@@ -1,0 +1,77 @@
+namespace Stampede.Results;
+
+/// <summary>Reads what <see cref="PlanJsonWriter"/> wrote.</summary>
+internal static class PlanJsonReader
+{
+    public static RunPlan Plan(JsonPart part)
+    {
+        var classes = new List<UserClassPlan>();
+        foreach (var userClass in part.Items("classes"))
+        {
+            classes.Add(UserClass(userClass));
+        }
+
+        return new RunPlan
+        {
+            Name = part["name"].Text(),
+            Host = part.Find("host")?.Text(),
+            Classes = classes,
+            Load = Load(part["load"]),
+            Thresholds = part["thresholds"].Strings(),
+            ThresholdsHash = part["thresholdsHash"].Text(),
+            Seed = part["seed"].ULong(),
+            StopTimeout = part["stopTimeoutSeconds"].Seconds(),
+            StartRetries = part["startRetries"].Int(),
+            Settings = part.Map("settings"),
+            Overrides = part.Map("overrides"),
+        };
+    }
+
+    public static RunEnvironment Environment(JsonPart part) => new()
+    {
+        Machine = part["machine"].Text(),
+        Cores = part["cores"].Int(),
+        Processor = part.Find("processor")?.Text(),
+        Memory = part["memoryBytes"].Long(),
+        System = part["system"].Text(),
+        Architecture = part["architecture"].Text(),
+        Runtime = part["runtime"].Text(),
+        GarbageCollector = part["garbageCollector"].Text(),
+        Optimized = part["optimized"].Bool(),
+        Version = part["version"].Text(),
+        Commit = part.Find("commit")?.Text(),
+        CommandLine = part["commandLine"].Strings(),
+        Transport = part["transport"].Text(),
+        Loops = part["loops"].Int(),
+        OpenFilesLimit = part.Find("openFilesLimit")?.Long(),
+    };
+
+    private static LoadPlan Load(JsonPart part) => new()
+    {
+        Kind = part["kind"].Text(),
+        Description = part["description"].Text(),
+        Users = part["users"].Int(),
+        SpawnRate = part["spawnRate"].Double(),
+        Duration = part.Find("durationSeconds")?.Seconds(),
+    };
+
+    private static UserClassPlan UserClass(JsonPart part)
+    {
+        var tasks = new List<TaskPlan>();
+        foreach (var task in part.Items("tasks"))
+        {
+            tasks.Add(new TaskPlan(task["name"].Text(), task["weight"].Int()));
+        }
+
+        return new UserClassPlan
+        {
+            Name = part["name"].Text(),
+            Weight = part["weight"].Double(),
+            FixedCount = part["fixedCount"].Int(),
+            WaitTime = part["waitTime"].Text(),
+            MeanWait = part.Find("meanWaitSeconds")?.Double(),
+            Host = part.Find("host")?.Text(),
+            Tasks = tasks,
+        };
+    }
+}

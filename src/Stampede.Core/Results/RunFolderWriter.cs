@@ -1,0 +1,120 @@
+namespace Stampede.Results;
+
+/// <summary>
+/// Writes a run as it goes: <c>run.json</c> at the start and again at the end, <c>intervals.jsonl</c> a line a second, secrets masked
+/// (docs/reference/files.md). A disk that fills up ends the writing, not the run; what is there stays readable.
+/// </summary>
+public sealed class RunFolderWriter : IRunObserver, IDisposable
+{
+    private readonly string _root;
+    private readonly RunFolderOptions _options;
+    private readonly SecretNames _secrets;
+    private RunStart? _start;
+    private IntervalLog? _intervals;
+
+    /// <summary>Makes a writer; nothing is written before the run starts.</summary>
+    /// <param name="root">The folder of all runs, <c>results</c> by default; made where it is missing.</param>
+    /// <param name="options">How to write; default <see cref="RunFolderOptions"/>.</param>
+    public RunFolderWriter(string root, RunFolderOptions? options = null)
+    {
+        _root = root;
+        _options = options ?? new RunFolderOptions();
+        _secrets = new SecretNames(_options.Secrets);
+    }
+
+    /// <summary>The run folder, <c>&lt;root&gt;/&lt;yyyy-MM-dd_HH-mm-ss&gt;-&lt;name&gt;</c> (UTC); null before the run has started.</summary>
+    public string? Path { get; private set; }
+
+    /// <summary>Why the files are incomplete, id <c>FILES-INCOMPLETE</c>; null where they are whole.</summary>
+    public RunNote? Problem { get; private set; }
+
+    /// <inheritdoc />
+    /// <exception cref="RunFolderException">The folder cannot be made.</exception>
+    public ValueTask Started(RunStart start, CancellationToken cancellationToken)
+    {
+        _start = start;
+        try
+        {
+            Path = RunFolder.Create(_root, start.Started, start.Plan.Name);
+            _intervals = new IntervalLog(System.IO.Path.Combine(Path, RunFolder.IntervalsFile), _options);
+            WriteRun(stream => RunJsonWriter.Write(stream, start, [], _secrets));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _intervals?.Dispose();
+            _intervals = null;
+            throw new RunFolderException(_root, $"no run folder can be made there: {e.Message} The run is not written.", inner: e);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask Interval(IntervalSnapshot interval, IRunControl run, CancellationToken cancellationToken)
+    {
+        if (_intervals is null)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        try
+        {
+            if (_intervals.Append(interval))
+            {
+                Folded(run);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            GiveUp($"Writing {RunFolder.IntervalsFile} ended {interval.Offset.TotalSeconds:0} s after the start: {e.Message} "
+                + "The run went on; its files end there, and its totals are in run.json where there was room for it.");
+            run.Note(Problem!);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask Ended(RunResult result, CancellationToken cancellationToken)
+    {
+        if (Path is null)
+        {
+            return;
+        }
+
+        try
+        {
+            if (_intervals is not null)
+            {
+                await _intervals.Close();
+            }
+
+            var notes = Problem is null || result.Notes.Contains(Problem) ? result.Notes : [.. result.Notes, Problem];
+            WriteRun(stream => RunJsonWriter.Write(stream, result with { Notes = notes }, _intervals?.Folded ?? [], _secrets));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            GiveUp($"Writing {RunFolder.RunFile} at the end of the run failed: {e.Message} The folder reads as that of a run that has not ended.");
+        }
+    }
+
+    /// <summary>Closes the file of a run that was not brought to its end.</summary>
+    public void Dispose() => _intervals?.Dispose();
+
+    private void Folded(IRunControl run)
+    {
+        WriteRun(stream => RunJsonWriter.Write(stream, _start!, _intervals!.Folded, _secrets));
+        var part = _intervals!.Folded[^1];
+        run.Note(new RunNote("INTERVALS-FOLDED", NoteSeverity.Note,
+            $"{RunFolder.IntervalsFile} was larger than {_options.IntervalLimit >> 20} MB: older seconds were folded into intervals of {part.Length} s. No request is lost by it."));
+    }
+
+    private void GiveUp(string problem)
+    {
+        Problem ??= new RunNote("FILES-INCOMPLETE", NoteSeverity.Warning, problem);
+        _intervals?.Dispose();
+        _intervals = null;
+    }
+
+    private void WriteRun(Action<Stream> write) => AtomicFile.Write(System.IO.Path.Combine(Path!, RunFolder.RunFile), write);
+}
