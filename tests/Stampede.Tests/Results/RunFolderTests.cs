@@ -27,12 +27,16 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_sample_field_differs_from_its_default()
+    public void Every_sample_field_differs_from_its_default()
     {
         // The round trip above proves nothing about a field that is empty on both sides.
-        var result = SampleRuns.Result(SampleRuns.Intervals(5));
-        await Task.CompletedTask;
-        foreach (var part in new object[] { result with { Folder = "x", Intervals = SampleRuns.Intervals(1) }, result.Plan, result.Plan.Load, result.Environment!, SampleRuns.Interval(1), SampleRuns.Interval(1).Generator!, result.Requests[SampleRuns.Create], result.Failures[0].Stats, result.Classes[0], result.Plan.Classes[0] })
+        var result = SampleRuns.Result(SampleRuns.Intervals(5)) with { Folder = "x", Intervals = SampleRuns.Intervals(1) };
+        object[] parts =
+        [
+            result, result.Plan, result.Plan.Load, result.Plan.Classes[0], result.Environment!, result.Requests[SampleRuns.Create],
+            result.Failures[0].Stats, result.Failures[0].Stats.Samples[0], result.Classes[0], SampleRuns.Interval(1), SampleRuns.Interval(1).Generator!,
+        ];
+        foreach (var part in parts)
         {
             foreach (var property in part.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0))
             {
@@ -323,7 +327,7 @@ public sealed class RunFolderTests : IDisposable
         {
             var bytes = await File.ReadAllBytesAsync(file, None);
             Assert.Equal((byte)'{', bytes[0]);
-            Assert.Contains("ü", new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes) + "ü");
+            Assert.Contains("ü", new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes));
         }
     }
 
@@ -337,7 +341,7 @@ public sealed class RunFolderTests : IDisposable
         Assert.StartsWith("{\"index\":0,\"offsetSeconds\":0,\"lengthSeconds\":", line);
         Assert.Contains("\"responseTimeUs\":{\"count\":40,\"sum\":", line);
         Assert.Contains("\"hdr\":\"HISTFAAA", line);
-        Assert.Contains("\"failureKinds\":{\"connectionReset\":1,\"timeout\":2}".Replace("\"connectionReset\":1,\"timeout\":2", "\"connectionReset\":1,\"timeout\":2"), line);
+        Assert.Contains("\"failureKinds\":{\"connectionReset\":1,\"timeout\":2}", line);
         Assert.EndsWith("}\n", line);
         Assert.Equal(1, line.Count(c => c == '\n'));
     }
@@ -367,7 +371,7 @@ public sealed class RunFolderTests : IDisposable
 
         var entries = await store.List(None);
 
-        Assert.Equal(["broken", "2026-11-21_08-15-30-deployments-2", "2026-11-21_08-15-30-deployments"], entries.Select(e => e.Id));
+        Assert.Equal(["broken", "2026-11-21_08-15-30-deployments", "2026-11-21_10-15-30-deployments"], entries.Select(e => e.Id));
         Assert.Contains("no JSON", entries[0].Problem);
         Assert.Equal((RunEnding.None, null), (entries[1].Ending, entries[1].Verdict));
         Assert.Equal(
