@@ -321,7 +321,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public async Task Files_are_UTF8_without_a_mark()
     {
-        var folder = await Write(SampleRuns.Intervals(1), SampleRuns.Result([], "größe"));
+        var folder = await Write(SampleRuns.Intervals(1), SampleRuns.Result([], "grüße"));
 
         foreach (var file in Directory.EnumerateFiles(folder))
         {
