@@ -42,6 +42,8 @@ public sealed class ResponseMessageTests
 
         Assert.Equal(["Set-Cookie=a=1", "Vary=x", "set-cookie=b=2"], lines);
         Assert.Equal("a=1", Header(message, "set-cookie"));
+        Assert.True(message.HasSetCookie);
+        Assert.False(Read("HTTP/1.1 200 OK\r\nGet-Cookie: a=1\r\n\r\n").HasSetCookie);
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public sealed class CookieJarTests
     [InlineData("", "")]
     [InlineData(";a=b", "")]
     [InlineData("a=b\u0001", "")]
+    [InlineData("a=b; Path=/\u00fc", "")]
     [InlineData("__Host-a=b; Secure; Path=/", "__Host-a=b")]
     [InlineData("__Host-a=b; Secure", "")]
     [InlineData("__Host-a=b; Path=/", "")]
@@ -205,7 +206,9 @@ public sealed class CookieJarTests
     public void Cookies_of_an_answer_are_all_taken()
     {
         var answer = new ResponseMessage();
-        answer.AppendHead("HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nX: y\r\nset-cookie:b=2; Path=/\r\n\r\n"u8);
+        var parser = new ResponseParser();
+        parser.Begin(answer, headRequest: true, discardBody: false, ResponseLimits.Default);
+        parser.Parse("HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nX: y\r\nset-cookie:b=2; Path=/\r\n\r\n"u8, out _);
         _jar.Store(answer, UrlTarget.Parse("http://h/"), _clock);
         Assert.Equal("a=1; b=2", Sent("http://h/"));
         answer.Release();

@@ -20,6 +20,9 @@ internal sealed class ResponseMessage
     /// <summary>The x of HTTP/1.x.</summary>
     public int MinorVersion { get; internal set; }
 
+    /// <summary>Whether there is any Set-Cookie: most answers have none, and need no search for it.</summary>
+    public bool HasSetCookie { get; internal set; }
+
     /// <summary>Bytes of the body as received, transfer coding removed; counted also when the body was discarded.</summary>
     public long BodyLength { get; private set; }
 
@@ -68,6 +71,7 @@ internal sealed class ResponseMessage
     {
         Status = 0;
         MinorVersion = 0;
+        HasSetCookie = false;
         BodyLength = 0;
         _headLength = 0;
         _length = 0;

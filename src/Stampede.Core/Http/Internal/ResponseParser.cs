@@ -351,6 +351,7 @@ internal sealed class ResponseParser
         var wrong = colon switch
         {
             10 when Ascii.EqualsIgnoreCase(line[..10], "connection"u8) => _framing.Connection(value),
+            10 when Ascii.EqualsIgnoreCase(line[..10], "set-cookie"u8) => SetsCookie(),
             14 when Ascii.EqualsIgnoreCase(line[..14], "content-length"u8) => _framing.ContentLength(value),
             17 when Ascii.EqualsIgnoreCase(line[..17], "transfer-encoding"u8) => _framing.TransferEncoding(value),
             _ => null,
@@ -362,6 +363,12 @@ internal sealed class ResponseParser
 
         Malformed(wrong);
         return false;
+    }
+
+    private string? SetsCookie()
+    {
+        _message.HasSetCookie = true;
+        return null;
     }
 
     /// <summary>Chooses how the body ends (RFC 9112, 6.3) and whether the connection outlives it.</summary>

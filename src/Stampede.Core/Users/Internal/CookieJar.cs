@@ -29,6 +29,11 @@ internal sealed class CookieJar
     /// <param name="time">Asked only where there is a Set-Cookie.</param>
     public void Store(ResponseMessage answer, in UrlTarget from, TimeProvider time)
     {
+        if (!answer.HasSetCookie)
+        {
+            return;
+        }
+
         foreach (var header in answer.Headers)
         {
             if (header.Name.Length == 10 && Ascii.EqualsIgnoreCase(header.Name, "set-cookie"u8))
@@ -49,8 +54,10 @@ internal sealed class CookieJar
 
         var origin = from.Origin;
         var isHostOnly = parsed.Domain.IsEmpty || (Ascii.EqualsIgnoreCase(parsed.Domain, origin.Host) && !HasSuffixes(origin.Host));
+        // A path is compared with request targets, which are ASCII: another would only fill the jar.
         if ((!parsed.Domain.IsEmpty && !MayUseDomain(parsed.Domain, origin.Host))
             || (parsed.IsSecure && !origin.IsSecure && !origin.IsLoopback)
+            || !Ascii.IsValid(parsed.Path)
             || !KeepsPrefixPromise(parsed))
         {
             return;
