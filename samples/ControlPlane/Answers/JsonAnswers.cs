@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ControlPlane.Answers;
+
+internal static class JsonAnswers
+{
+    /// <summary>Answers with a body of known length, as the recorded system does, instead of in chunks.</summary>
+    public static Task Answer<T>(this HttpContext context, T body, JsonTypeInfo<T> type)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = bytes.Length;
+        return context.Response.Body.WriteAsync(bytes, 0, bytes.Length, context.RequestAborted);
+    }
+}

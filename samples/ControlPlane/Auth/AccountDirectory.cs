@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ControlPlane.Auth;
+
+/// <summary>The accounts there are. Their passwords are public: this is a system to practise on.</summary>
+internal sealed class AccountDirectory
+{
+    private static readonly Account[] _accounts =
+    [
+        new(1, "loadtest_user", "test123") { IsLoadTestUser = true },
+        new(2, "cab_approver", "test123") { IsLoadTestUser = true },
+        new(3, "publisher_user", "test123") { IsLoadTestUser = true },
+        new(4, "operator", "operate123"),
+    ];
+
+    private readonly Dictionary<string, Account> _byName = new(StringComparer.OrdinalIgnoreCase);
+
+    public AccountDirectory()
+    {
+        foreach (var account in _accounts)
+        {
+            _byName[account.Username] = account;
+            _byName[account.Email] = account;
+        }
+    }
+
+    public static IEnumerable<string> LoadTestUsers => _accounts.Where(account => account.IsLoadTestUser).Select(account => account.Username);
+
+    /// <summary>The account with this user name or e-mail address and password; null where there is none.</summary>
+    public Account? Authenticate(string login, string password) =>
+        _byName.TryGetValue(login, out var account)
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(account.Password), Encoding.UTF8.GetBytes(password))
+            ? account
+            : null;
+}

@@ -1,0 +1,96 @@
+using ControlPlane.Answers;
+using ControlPlane.Errors;
+using ControlPlane.Requests;
+using ControlPlane.Throttling;
+
+namespace ControlPlane.Auth;
+
+/// <summary>Login by session cookie, logout, and who one is.</summary>
+internal sealed class AuthEndpoints(AccountDirectory accounts, SessionStore sessions, Throttle throttle)
+{
+    public void Map(WebApplication app)
+    {
+        // A trailing slash makes no difference to routing: the recorded scripts use both.
+        app.MapPost("/api/v1/auth/login", (RequestDelegate)Login);
+        app.MapPost("/api/v1/auth/logout", (RequestDelegate)Logout);
+        app.MapGet("/api/v1/auth/me", (RequestDelegate)Me);
+        app.MapGet("/api/v1/auth/validate", (RequestDelegate)Validate);
+    }
+
+    private async Task Login(HttpContext context)
+    {
+        using var fields = await RequestFields.Read(context);
+        var login = fields.Text("email") ?? fields.Text("username");
+        var password = fields.Text("password");
+        var account = login is null || password is null ? null : accounts.Authenticate(login, password);
+
+        // Nobody is logged in yet: a load-test user is known by having given the right password.
+        if (!throttle.Allows(context, ThrottleScope.Api, account, out var wait))
+        {
+            await context.Throttled(wait);
+            return;
+        }
+
+        if (login is null || password is null)
+        {
+            await context.Refuse(StatusCodes.Status400BadRequest, "Email and password required");
+            return;
+        }
+
+        if (account is null)
+        {
+            await context.Refuse(StatusCodes.Status401Unauthorized, "Invalid email or password");
+            return;
+        }
+
+        var session = sessions.Open(account);
+        context.Response.Cookies.Append(SessionMiddleware.Cookie, session.Id, new CookieOptions
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            MaxAge = SessionStore.Lifetime,
+            Path = "/",
+        });
+        await context.Answer(new(account.ToBody(), session.Id), AuthJson.Default.LoggedIn);
+    }
+
+    private Task Logout(HttpContext context)
+    {
+        if (!throttle.Allows(context, ThrottleScope.Api, Session.Of(context)?.Account, out var wait))
+        {
+            return context.Throttled(wait);
+        }
+
+        if (Session.Of(context) is { } session)
+        {
+            sessions.Close(session);
+        }
+
+        context.Response.Cookies.Delete(SessionMiddleware.Cookie);
+        return context.Answer(new("Logged out successfully"), AuthJson.Default.Done);
+    }
+
+    private Task Me(HttpContext context)
+    {
+        if (Session.Of(context) is not { } session)
+        {
+            return context.Unauthenticated();
+        }
+
+        return throttle.Allows(context, ThrottleScope.Api, session.Account, out var wait)
+            ? context.Answer(new(session.Account.ToBody()), AuthJson.Default.Me)
+            : context.Throttled(wait);
+    }
+
+    private Task Validate(HttpContext context)
+    {
+        if (Session.Of(context) is not { } session)
+        {
+            return context.Unauthenticated();
+        }
+
+        return throttle.Allows(context, ThrottleScope.Api, session.Account, out var wait)
+            ? context.Answer(new(true, session.Account.ToBody(), session.Expires), AuthJson.Default.Validated)
+            : context.Throttled(wait);
+    }
+}

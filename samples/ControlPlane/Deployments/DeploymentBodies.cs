@@ -1,0 +1,22 @@
+namespace ControlPlane.Deployments;
+
+/// <summary>What the endpoints of deployments answer.</summary>
+internal static class DeploymentBodies
+{
+    internal sealed record Created(Guid CorrelationId, DeploymentStatus Status, int RiskScore, bool RequiresCabApproval);
+
+    internal sealed record Item(
+        Guid CorrelationId, string AppName, string Version, Ring TargetRing, DeploymentStatus Status, int RiskScore, DateTimeOffset CreatedAt)
+    {
+        public static Item Of(Deployment deployment) => new(
+            deployment.CorrelationId,
+            deployment.AppName,
+            deployment.Version,
+            deployment.TargetRing,
+            deployment.Status,
+            deployment.RiskScore,
+            deployment.CreatedAt);
+    }
+
+    internal sealed record Listed(IEnumerable<Item> Deployments);
+}

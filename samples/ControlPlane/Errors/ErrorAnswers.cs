@@ -1,0 +1,29 @@
+using ControlPlane.Answers;
+
+namespace ControlPlane.Errors;
+
+internal static class ErrorAnswers
+{
+    /// <summary>An error of the framework, with the correlation id in its body.</summary>
+    public static Task Fail(this HttpContext context, int status, string error)
+    {
+        context.Response.StatusCode = status;
+        return context.Answer(new ErrorBody(error, context.TraceIdentifier), ErrorJson.Plain.ErrorBody);
+    }
+
+    /// <summary>An endpoint's answer about its own input.</summary>
+    public static Task Refuse(this HttpContext context, int status, string error)
+    {
+        context.Response.StatusCode = status;
+        return context.Answer(new MessageBody(error), ErrorJson.Plain.MessageBody);
+    }
+
+    public static Task Unauthenticated(this HttpContext context) =>
+        context.Fail(StatusCodes.Status403Forbidden, "Authentication credentials were not provided.");
+
+    public static Task WrongMethod(this HttpContext context, string allowed)
+    {
+        context.Response.Headers.Allow = allowed;
+        return context.Fail(StatusCodes.Status405MethodNotAllowed, $"Method \"{context.Request.Method}\" not allowed.");
+    }
+}

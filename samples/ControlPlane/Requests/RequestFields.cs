@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+
+namespace ControlPlane.Requests;
+
+/// <summary>The fields of a request's body, JSON or form. Disposing gives pooled memory back.</summary>
+internal readonly struct RequestFields : IDisposable
+{
+    private readonly JsonDocument? _json;
+    private readonly IFormCollection? _form;
+
+    private RequestFields(JsonDocument? json, IFormCollection? form) => (_json, _form) = (json, form);
+
+    public static async ValueTask<RequestFields> Read(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.HasFormContentType)
+        {
+            try
+            {
+                return new(null, await request.ReadFormAsync(context.RequestAborted));
+            }
+            catch (InvalidDataException)
+            {
+                throw new BadRequestException(StatusCodes.Status400BadRequest, "Malformed form in request body");
+            }
+        }
+
+        if (request.ContentType is { } type && !request.HasJsonContentType())
+        {
+            throw new BadRequestException(StatusCodes.Status415UnsupportedMediaType, $"Unsupported media type \"{type}\" in request.");
+        }
+
+        try
+        {
+            return new(await JsonDocument.ParseAsync(request.Body, cancellationToken: context.RequestAborted), null);
+        }
+        catch (JsonException)
+        {
+            throw new BadRequestException(StatusCodes.Status400BadRequest, "Malformed JSON in request body");
+        }
+    }
+
+    /// <summary>A field's text; null where it is missing, empty or no text.</summary>
+    public string? Text(string name)
+    {
+        var text = _form is not null && _form.TryGetValue(name, out StringValues values) ? values.ToString()
+            : Json(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()
+            : null;
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+
+    /// <summary>A field's JSON value; null where it is missing, null, or the body is a form.</summary>
+    public JsonElement? Json(string name) =>
+        _json is { RootElement.ValueKind: JsonValueKind.Object } && _json.RootElement.TryGetProperty(name, out var value)
+            && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    public void Dispose() => _json?.Dispose();
+}
