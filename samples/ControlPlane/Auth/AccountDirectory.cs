@@ -6,7 +6,7 @@ namespace ControlPlane.Auth;
 /// <summary>The accounts there are. Their passwords are public: this is a system to practise on.</summary>
 internal sealed class AccountDirectory
 {
-    private static readonly Account[] _accounts =
+    private static readonly Account[] Accounts =
     [
         new(1, "loadtest_user", "test123") { IsLoadTestUser = true },
         new(2, "cab_approver", "test123") { IsLoadTestUser = true },
@@ -18,14 +18,14 @@ internal sealed class AccountDirectory
 
     public AccountDirectory()
     {
-        foreach (var account in _accounts)
+        foreach (var account in Accounts)
         {
             _byName[account.Username] = account;
             _byName[account.Email] = account;
         }
     }
 
-    public static IEnumerable<string> LoadTestUsers => _accounts.Where(account => account.IsLoadTestUser).Select(account => account.Username);
+    public static IEnumerable<string> LoadTestUsers => Accounts.Where(account => account.IsLoadTestUser).Select(account => account.Username);
 
     /// <summary>The account with this user name or e-mail address and password; null where there is none.</summary>
     public Account? Authenticate(string login, string password) =>

@@ -9,7 +9,7 @@ internal sealed record DeploymentRequest(string AppName, string Version, Ring Ta
     private const int MaxAppName = 255;
     private const int MaxVersion = 50;
 
-    private static readonly string[] _connectors = ["intune", "jamf", "sccm", "landscape", "ansible"];
+    private static readonly string[] Connectors = ["intune", "jamf", "sccm", "landscape", "ansible"];
 
     /// <summary>Reads one; null where something is wrong, which the problem then says.</summary>
     public static DeploymentRequest? Read(RequestFields fields, out string problem)
@@ -27,7 +27,7 @@ internal sealed record DeploymentRequest(string AppName, string Version, Ring Ta
             : version.Length > MaxVersion ? "version is longer than 50 characters"
             : ring is null ? "target_ring must be one of LAB, CANARY, PILOT, DEPARTMENT, GLOBAL"
             : evidence is { ValueKind: not JsonValueKind.Object } ? "evidence_pack must be an object"
-            : !_connectors.Contains(fields.Text("connector_type") ?? "intune") ? "connector_type must be one of intune, jamf, sccm, landscape, ansible"
+            : !Connectors.Contains(fields.Text("connector_type") ?? "intune") ? "connector_type must be one of intune, jamf, sccm, landscape, ansible"
             : "";
         return problem.Length > 0 ? null : new(app, version, ring!.Value, RiskModel.Score(ring.Value, evidence));
     }

@@ -15,21 +15,21 @@ internal static class RiskModel
     private const double HistoryWeight = 20;
     private const double NoHistory = 0.5;
 
-    private static readonly double[] _blastRadius = [0, 0.2, 0.4, 0.7, 1.0];
-    private static readonly string[] _evidence = ["sbom", "vulnerability_scan", "test_results", "rollback_plan"];
+    private static readonly double[] BlastRadius = [0, 0.2, 0.4, 0.7, 1.0];
+    private static readonly string[] Evidence = ["sbom", "vulnerability_scan", "test_results", "rollback_plan"];
 
     public static int Score(Ring ring, JsonElement? evidence)
     {
-        var missing = _evidence.Length;
+        var missing = Evidence.Length;
         if (evidence is { ValueKind: JsonValueKind.Object } pack)
         {
             missing = 0;
-            foreach (var item in _evidence)
+            foreach (var item in Evidence)
             {
                 missing += pack.TryGetProperty(item, out _) ? 0 : 1;
             }
         }
 
-        return (int)(BlastRadiusWeight * _blastRadius[(int)ring] + EvidenceWeight * missing / _evidence.Length + HistoryWeight * NoHistory);
+        return (int)(BlastRadiusWeight * BlastRadius[(int)ring] + EvidenceWeight * missing / Evidence.Length + HistoryWeight * NoHistory);
     }
 }

@@ -5,8 +5,8 @@ namespace ControlPlane.Faults;
 /// <summary>Makes the API slower and less reliable, as the command line says. Health answers are left alone.</summary>
 internal sealed class FaultMiddleware(TimeSpan latency, double failRate, Random random)
 {
-    private static readonly PathString _api = "/api/v1";
-    private static readonly PathString _health = "/api/v1/health";
+    private static readonly PathString Api = "/api/v1";
+    private static readonly PathString Health = "/api/v1/health";
 
     public Task Invoke(HttpContext context, RequestDelegate next)
     {
@@ -18,7 +18,7 @@ internal sealed class FaultMiddleware(TimeSpan latency, double failRate, Random 
         return Slowly(context, next);
     }
 
-    private static bool Applies(PathString path) => path.StartsWithSegments(_api) && !path.StartsWithSegments(_health);
+    private static bool Applies(PathString path) => path.StartsWithSegments(Api) && !path.StartsWithSegments(Health);
 
     private async Task Slowly(HttpContext context, RequestDelegate next)
     {

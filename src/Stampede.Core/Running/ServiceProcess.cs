@@ -10,7 +10,7 @@ namespace Stampede;
 /// </summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan _stopTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     private readonly ServiceCommand _command;
     private readonly TimeSpan _startTimeout;
@@ -75,7 +75,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _child, null) is { } child)
         {
-            await child.Stop(_stopTimeout);
+            await child.Stop(StopTimeout);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Stampede.IntegrationTests;
 
 public sealed class ServiceProcessTests
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -117,7 +117,7 @@ public sealed class ServiceProcessTests
 
         guard.StandardInput.Close();
 
-        await guard.WaitForExitAsync(Token).WaitAsync(_patience, Token);
+        await guard.WaitForExitAsync(Token).WaitAsync(Patience, Token);
         await Ends(pids[0]);
         await Ends(pids[1]);
     }
@@ -131,7 +131,7 @@ public sealed class ServiceProcessTests
         var watch = Stopwatch.StartNew();
         await process.DisposeAsync();
 
-        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(4.5), _patience);
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(4.5), Patience);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class ServiceProcessTests
         await Task.Delay(500, Token);
         Assert.True(await Listens(address));
         service.StandardInput.Close();
-        await service.WaitForExitAsync(Token).WaitAsync(_patience, Token);
+        await service.WaitForExitAsync(Token).WaitAsync(Patience, Token);
         Assert.Equal(0, service.ExitCode);
     }
 
@@ -193,7 +193,7 @@ public sealed class ServiceProcessTests
         var watch = Stopwatch.StartNew();
         while (File.Exists($"/proc/{pid}/stat") && !(await File.ReadAllTextAsync($"/proc/{pid}/stat", Token)).Contains(") Z ", StringComparison.Ordinal))
         {
-            Assert.True(watch.Elapsed < _patience, $"Process {pid} is still there.");
+            Assert.True(watch.Elapsed < Patience, $"Process {pid} is still there.");
             await Task.Delay(20, Token);
         }
     }

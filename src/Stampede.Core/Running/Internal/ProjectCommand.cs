@@ -3,7 +3,7 @@ namespace Stampede.Engine;
 /// <summary>A project that is built as Release.</summary>
 internal sealed class ProjectCommand(string path, IReadOnlyList<string> args) : ServiceCommand
 {
-    private static readonly TimeSpan _buildTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan BuildTimeout = TimeSpan.FromMinutes(10);
 
     // The running runtime's own host where dotnet started us, else the one on the path.
     private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
@@ -18,7 +18,7 @@ internal sealed class ProjectCommand(string path, IReadOnlyList<string> args) : 
             Address: null);
         var child = ServiceChild.Start(build);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_buildTimeout);
+        limit.CancelAfter(BuildTimeout);
         try
         {
             var exitCode = await child.Exited(limit.Token);
@@ -33,7 +33,7 @@ internal sealed class ProjectCommand(string path, IReadOnlyList<string> args) : 
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new LoadTestException([$"{this} was not built after {_buildTimeout.TotalMinutes} minutes.{child.Output.Quote()}"]);
+            throw new LoadTestException([$"{this} was not built after {BuildTimeout.TotalMinutes} minutes.{child.Output.Quote()}"]);
         }
         finally
         {

@@ -7,7 +7,7 @@ namespace Stampede.Engine;
 internal sealed class ServiceChild
 {
     // A grandchild that keeps the pipes open must not keep us waiting.
-    private static readonly TimeSpan _lastOutput = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
     private readonly Task _reading;
@@ -39,7 +39,7 @@ internal sealed class ServiceChild
     public async Task<int> Exited(CancellationToken cancellationToken)
     {
         await _process.WaitForExitAsync(cancellationToken);
-        await Task.WhenAny(_reading, Task.Delay(_lastOutput, cancellationToken));
+        await Task.WhenAny(_reading, Task.Delay(LastOutput, cancellationToken));
         return _process.ExitCode;
     }
 

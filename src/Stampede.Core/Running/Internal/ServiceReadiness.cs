@@ -5,7 +5,7 @@ namespace Stampede.Engine;
 /// <summary>Waits until a child process can be used.</summary>
 internal static class ServiceReadiness
 {
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits for the address, then for the health path where there is one.</summary>
     /// <exception cref="LoadTestException">The process ended before; the message is the end of a sentence about it.</exception>
@@ -54,7 +54,7 @@ internal static class ServiceReadiness
     {
         while (!await condition())
         {
-            await Task.Delay(_pause, cancellationToken);
+            await Task.Delay(Pause, cancellationToken);
         }
     }
 
