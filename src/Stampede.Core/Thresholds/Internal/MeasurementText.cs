@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Stampede.Engine;
+
+/// <summary>Writes what was measured for people: three digits, or as many as it takes to see on which side of the limit it is.</summary>
+internal static class MeasurementText
+{
+    // What lies beyond a percentile, below which it is little more than the extreme value.
+    private const int EnoughInTail = 10;
+
+    public static string Of(ThresholdRule rule, Measurement measured)
+    {
+        var text = rule.Quantity switch
+        {
+            Quantity.Time => Time(measured.Value, rule.Limit),
+            Quantity.Share => Share(measured.Value, rule.Limit),
+            Quantity.PerSecond => $"{Rounded(measured.Value, 1, rule.Limit)}/s",
+            _ => measured.Value.ToString("N0", CultureInfo.InvariantCulture),
+        };
+        if (rule.Quantity == Quantity.Time && measured.LeftOut > 0.001)
+        {
+            text += " of successes";
+        }
+
+        return IsThin(rule, measured.Samples) ? string.Create(CultureInfo.InvariantCulture, $"{text} (n = {measured.Samples})") : text;
+    }
+
+    private static bool IsThin(ThresholdRule rule, long samples)
+    {
+        var tail = Math.Min(rule.Percentile, 100 - rule.Percentile) / 100;
+        return rule.Aggregation == Aggregation.Percentile && tail > 0 && Math.Round(samples * tail, 6) < EnoughInTail;
+    }
+
+    private static string Time(double microseconds, double limit) => microseconds switch
+    {
+        < 999.5 => $"{Rounded(microseconds, 1, limit)} µs",
+        < 999_500 => $"{Rounded(microseconds, 1_000, limit)} ms",
+        _ => $"{Rounded(microseconds, 1_000_000, limit)} s",
+    };
+
+    private static string Share(double share, double limit)
+    {
+        for (var digits = 2; ; digits++)
+        {
+            var percent = Math.Round(share * 100, digits);
+            if (digits == 12 || (Side(percent, limit * 100) == Side(share, limit) && Side(percent, 100) == Side(share, 1) && Side(percent, 0) == Side(share, 0)))
+            {
+                return percent.ToString("0.############", CultureInfo.InvariantCulture) + " %";
+            }
+        }
+    }
+
+    private static string Rounded(double value, double unit, double limit)
+    {
+        var scaled = value / unit;
+        var whole = scaled < 1 ? 1 : (int)Math.Log10(scaled) + 1;
+        for (var decimals = Math.Max(0, 3 - whole); ; decimals++)
+        {
+            var rounded = Math.Round(scaled, decimals);
+            if (decimals == 12 || Side(rounded, limit / unit) == Side(value, limit))
+            {
+                return rounded.ToString("#,0.############", CultureInfo.InvariantCulture);
+            }
+        }
+    }
+
+    private static int Side(double value, double limit) => Math.Abs(value - limit) <= Math.Abs(limit) * 1e-13 ? 0 : value.CompareTo(limit);
+}

@@ -1,0 +1,47 @@
+namespace Stampede.Results;
+
+/// <summary>Says what a run came to: thresholds, verdict and exit code.</summary>
+internal static class Judge
+{
+    /// <summary>The result with its thresholds' outcomes, its verdict and its exit code filled in.</summary>
+    /// <param name="result">A run that is over, with all its notes.</param>
+    /// <param name="thresholds">In the plan's order.</param>
+    /// <param name="exitCodeOnError">The exit code where requests failed, or users crashed or were lost, and no threshold covers failures.</param>
+    public static RunResult Apply(RunResult result, IReadOnlyList<Threshold> thresholds, int exitCodeOnError)
+    {
+        var measured = Engine.MeasuredRun.Of(result);
+        ThresholdResult[] outcomes = [.. thresholds.Select(t => t.Evaluate(measured))];
+        var (verdict, exitCode) = Decide(result, outcomes, exitCodeOnError);
+        return result with { Thresholds = outcomes, Verdict = verdict, ExitCode = exitCode };
+    }
+
+    // From the gravest down; the order of the exit codes is part of the contract.
+    private static (Verdict Verdict, int ExitCode) Decide(RunResult result, ThresholdResult[] outcomes, int exitCodeOnError)
+    {
+        if (result.Ending == RunEnding.Crashed)
+        {
+            return (Verdict.Invalid, ExitCode.Crashed);
+        }
+
+        if (result.Ending == RunEnding.LoopBlocked || result.Notes.Any(n => n.Severity == NoteSeverity.Invalid))
+        {
+            return (Verdict.Invalid, ExitCode.Invalid);
+        }
+
+        // A threshold that ended the run has failed, even where the last answers that came in would have saved it.
+        if (result.Ending == RunEnding.ThresholdAborted || outcomes.Any(o => o.Outcome == ThresholdOutcome.Failed))
+        {
+            return (Verdict.Failed, ExitCode.ThresholdFailed);
+        }
+
+        if (outcomes.Any(o => o.Outcome == ThresholdOutcome.NoData) || result.Requests.Values.All(s => s.Settled == 0))
+        {
+            return (Verdict.NoData, ExitCode.NoData);
+        }
+
+        return (Verdict.Passed, HasErrors(result) && !outcomes.Any(o => o.CoversFailures) ? exitCodeOnError : ExitCode.Passed);
+    }
+
+    private static bool HasErrors(RunResult result) =>
+        result.Requests.Values.Any(s => s.Failed > 0) || result.UserErrors.Any(e => e.Count > 0) || result.Classes.Any(c => c.Lost > 0);
+}
