@@ -87,6 +87,14 @@ public sealed class ClassMixTests
     }
 
     [Fact]
+    public void Two_classes_that_are_always_tied_alternate_for_ever()
+    {
+        var mix = new ClassMix([new(0.1, 0), new(0.1, 0)]);
+        mix.ClassOf(19_999_999);
+        Assert.All(Enumerable.Range(19_999_000, 1_000), n => Assert.Equal(n % 2, mix.ClassOf(n)));
+    }
+
+    [Fact]
     public void Fixed_classes_alone_end_the_ramp_early()
     {
         var mix = new ClassMix([new(1, 3), new(1, 2)]);

@@ -6,7 +6,8 @@ namespace Stampede.Engine;
 /// </summary>
 internal sealed class FairSequence
 {
-    // Far above what rounding makes of equal numbers, far below what tells apart different ones; so ties are the same for weights times a factor.
+    // Relative; far above what rounding makes of equal numbers, far below what tells apart different ones: so ties are the same for weights times
+    // a factor, and there is always a next one.
     private const double Tolerance = 1e-12;
 
     private readonly int[] _indexes;
@@ -59,7 +60,7 @@ internal sealed class FairSequence
 
     private void Schedule(int i)
     {
-        _from[i] = (_chosen[i] + _margin - 1e-9) * _spacings[i];
+        _from[i] = (_chosen[i] + _margin) * _spacings[i] * (1 - Tolerance);
         _due[i] = (_chosen[i] + 1 - _margin) * _spacings[i];
     }
 }
