@@ -11,6 +11,7 @@ public sealed class RunFolderWriter : IRunObserver, IDisposable
     private readonly SecretNames _secrets;
     private RunStart? _start;
     private IntervalLog? _intervals;
+    private IReadOnlyList<FoldedIntervals> _folded = [];
 
     /// <summary>Makes a writer; nothing is written before the run starts.</summary>
     /// <param name="root">The folder of all runs, <c>results</c> by default; made where it is missing.</param>
@@ -61,7 +62,9 @@ public sealed class RunFolderWriter : IRunObserver, IDisposable
         {
             if (_intervals.Append(interval))
             {
-                Folded(run);
+                _folded = _intervals.Folded;
+                WriteRun(stream => RunJsonWriter.Write(stream, _start!, _folded, _secrets));
+                run.Note(FoldedNote(_folded[^1]));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -87,10 +90,11 @@ public sealed class RunFolderWriter : IRunObserver, IDisposable
             if (_intervals is not null)
             {
                 await _intervals.Close();
+                _folded = _intervals.Folded;
             }
 
-            var notes = Problem is null || result.Notes.Contains(Problem) ? result.Notes : [.. result.Notes, Problem];
-            WriteRun(stream => RunJsonWriter.Write(stream, result with { Notes = notes }, _intervals?.Folded ?? [], _secrets));
+            var notes = result.Notes.Union(new[] { Problem, _folded.Count > 0 ? FoldedNote(_folded[^1]) : null }.OfType<RunNote>());
+            WriteRun(stream => RunJsonWriter.Write(stream, result with { Notes = [.. notes] }, _folded, _secrets));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -101,13 +105,8 @@ public sealed class RunFolderWriter : IRunObserver, IDisposable
     /// <summary>Closes the file of a run that was not brought to its end.</summary>
     public void Dispose() => _intervals?.Dispose();
 
-    private void Folded(IRunControl run)
-    {
-        WriteRun(stream => RunJsonWriter.Write(stream, _start!, _intervals!.Folded, _secrets));
-        var part = _intervals!.Folded[^1];
-        run.Note(new RunNote("INTERVALS-FOLDED", NoteSeverity.Note,
-            $"{RunFolder.IntervalsFile} was larger than {_options.IntervalLimit >> 20} MB: older seconds were folded into intervals of {part.Length} s. No request is lost by it."));
-    }
+    private RunNote FoldedNote(FoldedIntervals part) => new("INTERVALS-FOLDED", NoteSeverity.Note,
+        $"{RunFolder.IntervalsFile} was larger than {_options.IntervalLimit >> 20} MB: older seconds were folded into intervals of {part.Length} s. No request is lost by it.");
 
     private void GiveUp(string problem)
     {

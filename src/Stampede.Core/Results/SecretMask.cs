@@ -24,33 +24,25 @@ public static class SecretMask
     public static bool IsSecretName(ReadOnlySpan<char> name)
     {
         Span<char> plain = name.Length <= 256 ? stackalloc char[name.Length] : new char[name.Length];
-        var length = 0;
+        var (length, part) = (0, 0);
         foreach (var c in name)
         {
-            if (char.IsLetterOrDigit(c))
+            if (c is '[' or ']' or '.' or ':')
+            {
+                if (IsWhole(plain[part..length]))
+                {
+                    return true; // user[pin], db.auth
+                }
+
+                part = length;
+            }
+            else if (char.IsLetterOrDigit(c))
             {
                 plain[length++] = char.ToLowerInvariant(c);
             }
         }
 
-        plain = plain[..length];
-        foreach (var part in Parts)
-        {
-            if (plain.IndexOf(part, StringComparison.Ordinal) >= 0)
-            {
-                return true;
-            }
-        }
-
-        foreach (var whole in Wholes)
-        {
-            if (plain.SequenceEqual(whole))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return IsWhole(plain[part..length]) || HasPart(plain[..length]);
     }
 
     /// <summary>A URL, or the path of one, without its user info and without the values of secret query and fragment parameters (<c>code</c> too).</summary>
@@ -70,4 +62,30 @@ public static class SecretMask
     /// <param name="secrets">Names of further secret options, with or without their hyphens; default none.</param>
     public static IReadOnlyList<string> CommandLine(IReadOnlyList<string> arguments, IEnumerable<string>? secrets = null)
         => CommandLineMask.Apply(arguments, new SecretNames(secrets ?? []));
+
+    private static bool HasPart(ReadOnlySpan<char> plain)
+    {
+        foreach (var part in Parts)
+        {
+            if (plain.IndexOf(part, StringComparison.Ordinal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWhole(ReadOnlySpan<char> plain)
+    {
+        foreach (var whole in Wholes)
+        {
+            if (plain.SequenceEqual(whole))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -13,16 +13,25 @@ internal static class PythonNumber
             return double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
         }
 
-        var size = Math.Abs(value);
-        if (size is >= 1e15 and < 1e16)
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        if (text.Contains('E'))
         {
-            return value.ToString("F1", CultureInfo.InvariantCulture); // .NET has an exponent here, Python not yet
+            return text.Replace('E', 'e');
         }
 
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return text.Contains('E') ? text.Replace('E', 'e') : text.Contains('.') ? text : text + ".0";
+        return Math.Abs(value) >= 1e16 ? WithExponent(text) : text.Contains('.') ? text : text + ".0";
     }
 
     /// <summary><c>f"{value:2f}"</c>: six decimals.</summary>
     public static string SixDecimals(double value) => value.ToString("F6", CultureInfo.InvariantCulture);
+
+    // .NET writes integers out a little further than Python does: 15000000000000000 is 1.5e+16.
+    private static string WithExponent(string digits)
+    {
+        var sign = digits[0] == '-' ? 1 : 0;
+        var exponent = digits.Length - sign - 1;
+        var mantissa = digits.TrimEnd('0');
+        var fraction = mantissa.Length > sign + 1 ? "." + mantissa[(sign + 1)..] : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{mantissa[..(sign + 1)]}{fraction}e+{exponent:00}");
+    }
 }

@@ -56,7 +56,15 @@ internal static class TextMask
         }
 
         var found = text.AsSpan(start, end - start).LastIndexOf('@');
-        return found <= 0 ? TextSpan.None : new TextSpan(start, start + found);
+        if (found > 0)
+        {
+            return new TextSpan(start, start + found);
+        }
+
+        // Cut off before the @: a host may be followed by a port, but not by anything else.
+        var colon = text.AsSpan(start, end - start).IndexOf(':');
+        return found < 0 && end == text.Length && colon >= 0 && text[start] != '[' && text.AsSpan(start + colon + 1).ContainsAnyExceptInRange('0', '9')
+            ? new TextSpan(start, end) : TextSpan.None;
     }
 
     // <password>…</password>
