@@ -1,0 +1,63 @@
+namespace Stampede.Engine;
+
+/// <summary>What the command line says, checked. Null leaves what the load test says.</summary>
+internal sealed record EntranceOptions
+{
+    public string? Host { get; init; }
+
+    public int? Users { get; init; }
+
+    public double? SpawnRate { get; init; }
+
+    public TimeSpan? RunTime { get; init; }
+
+    public bool List { get; init; }
+
+    public bool Help { get; init; }
+
+    public bool Version { get; init; }
+
+    public TimeSpan? StopTimeout { get; init; }
+
+    public int? StartRetries { get; init; }
+
+    public bool TrustAnyCertificate { get; init; }
+
+    public ulong? Seed { get; init; }
+
+    public int? Loops { get; init; }
+
+    public IReadOnlyList<string> Thresholds { get; init; } = [];
+
+    public int ExitCodeOnError { get; init; } = 1;
+
+    public string Results { get; init; } = "results";
+
+    public bool NoResults { get; init; }
+
+    public string? Csv { get; init; }
+
+    public bool CsvFullHistory { get; init; }
+
+    public bool Json { get; init; }
+
+    public string? JsonFile { get; init; }
+
+    public bool PrintStats { get; init; }
+
+    public bool OnlySummary { get; init; }
+
+    public bool Headless { get; init; }
+
+    public LogLevel LogLevel { get; init; } = LogLevel.Info;
+
+    public string? LogFile { get; init; }
+
+    public bool SkipLogSetup { get; init; }
+
+    /// <summary>The user classes to run; empty for all.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>What it changes about the load test: setting → value, for the stored plan.</summary>
+    public IReadOnlyDictionary<string, string> Overrides { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,93 @@
+namespace Stampede.Engine;
+
+/// <summary>Every option of a load test, in the order of the help. Names are Locust's wherever Locust has the option.</summary>
+internal static class OptionList
+{
+    private const string Common = "Common";
+    private const string Load = "Users and stopping";
+    private const string Judging = "Judging";
+    private const string Output = "Statistics and files";
+    private const string Logging = "Logging";
+
+    public static readonly OptionSpec Host = new(
+        Common, ["--host", "-H"], "<url>", "Base address of the system under test, with scheme: http://localhost:8000.") { Default = "the file's" };
+
+    public static readonly OptionSpec Users = new(
+        Common, ["--users", "-u"], "<n>", "Number of users, 1 to 1,000,000.") { Default = "the file's, else 1" };
+
+    public static readonly OptionSpec SpawnRate = new(
+        Common, ["--spawn-rate", "-r"], "<n>", "Users started per second, above 0 to 1,000,000; fractions are allowed.") { Default = "the file's, else 1" };
+
+    public static readonly OptionSpec RunTime = new(
+        Common, ["--run-time", "-t"], "<time>", "How long to run, the ramp included: 300s, 20m, 1h30m, or 60 for seconds.") { Default = "the file's, else until Ctrl-C" };
+
+    public static readonly OptionSpec List = new(Common, ["--list", "-l"], null, "List the user classes of the file, and end.");
+
+    public static readonly OptionSpec Help = new(Common, ["--help", "-h"], null, "Show this help, and end.");
+
+    public static readonly OptionSpec Version = new(Common, ["--version", "-V"], null, "Show the version, and end.");
+
+    public static readonly OptionSpec StopTimeout = new(
+        Load, ["--stop-timeout", "-s"], "<time>", "How long users may take to finish their task after the stop; 0 ends them at once.") { Default = "0" };
+
+    public static readonly OptionSpec StartRetries = new(
+        Load, ["--start-retries"], "<n>", "How often a user whose OnStart failed starts again before it counts as lost, 0 to 1,000.") { Default = "3" };
+
+    public static readonly OptionSpec TrustAnyCertificate = new(
+        Load, ["--trust-any-certificate"], null, "Accept every server certificate. Without it, an invalid one fails the request.");
+
+    public static readonly OptionSpec Seed = new(
+        Load, ["--seed"], "<n>", "Seed of all random choices, so that a run repeats; 0 to 18446744073709551615.") { Default = "a new one, printed" };
+
+    public static readonly OptionSpec Loops = new(
+        Load, ["--loops"], "<n>", "Event-loop threads, 1 to 1,024.") { Default = "one per two cores" };
+
+    public static readonly OptionSpec Threshold = new(
+        Judging, ["--threshold"], "<rule>", "What must hold, in addition to the file's thresholds: \"p(99) < 500ms\". Can be given several times.");
+
+    public static readonly OptionSpec ExitCodeOnError = new(
+        Judging, ["--exit-code-on-error"], "<n>", "Exit code where requests failed or users crashed and no threshold covers failures, 0 to 255.") { Default = "1" };
+
+    public static readonly OptionSpec Results = new(
+        Output, ["--results"], "<folder>", "Where the run folder is made.") { Default = "results" };
+
+    public static readonly OptionSpec NoResults = new(Output, ["--no-results"], null, "Make no run folder.");
+
+    public static readonly OptionSpec Csv = new(
+        Output, ["--csv"], "<prefix>", "Write Locust's CSV files: <prefix>_stats.csv, _stats_history.csv, _failures.csv and _exceptions.csv.");
+
+    public static readonly OptionSpec CsvFullHistory = new(
+        Output, ["--csv-full-history"], null, "One row per request name and second in the history, not only the total. Needs --csv.");
+
+    public static readonly OptionSpec Json = new(
+        Output, ["--json"], null, "Print the statistics as JSON, as Locust does, to standard output at the end; all else goes to standard error.");
+
+    public static readonly OptionSpec JsonFile = new(
+        Output, ["--json-file"], "<name>", "Write the same JSON to <name>.json.");
+
+    public static readonly OptionSpec PrintStats = new(
+        Output, ["--print-stats"], null, "Print the whole table every 2 s, not one line; on a terminal, instead of the live view.");
+
+    public static readonly OptionSpec OnlySummary = new(
+        Output, ["--only-summary", "--quiet", "-q"], null, "Print nothing while it runs, only the summary at the end.");
+
+    public static readonly OptionSpec Headless = new(
+        Output, ["--headless"], null, "Plain lines instead of the live view, as where the output is no terminal.");
+
+    public static readonly OptionSpec LogLevel = new(
+        Logging, ["--loglevel", "-L"], "<level>", "What is logged: DEBUG, INFO, WARNING, ERROR or CRITICAL.") { Default = "INFO" };
+
+    public static readonly OptionSpec LogFile = new(
+        Logging, ["--logfile"], "<path>", "Append the log to a file.") { Default = "standard error, where there is no live view" };
+
+    public static readonly OptionSpec SkipLogSetup = new(Logging, ["--skip-log-setup"], null, "Log nothing: the file has its own logging.");
+
+    public static readonly IReadOnlyList<OptionSpec> All =
+    [
+        Host, Users, SpawnRate, RunTime, List, Help, Version,
+        StopTimeout, StartRetries, TrustAnyCertificate, Seed, Loops,
+        Threshold, ExitCodeOnError,
+        Results, NoResults, Csv, CsvFullHistory, Json, JsonFile, PrintStats, OnlySummary, Headless,
+        LogLevel, LogFile, SkipLogSetup,
+    ];
+}

@@ -1,0 +1,17 @@
+using Spectre.Console.Rendering;
+using Stampede.Results;
+
+namespace Stampede.Reporting;
+
+/// <summary>What was run, when, and how it ended.</summary>
+internal static class HeadSection
+{
+    public static IEnumerable<IRenderable> Of(RunResult result, string unfinished)
+    {
+        var plan = result.Plan;
+        yield return new Line(plan.Name, Styles.Heading).And(plan.Host is null ? "" : $"  {plan.Host}").And($"  {plan.Load.Description}");
+        yield return new Line(
+            $"Started {SummaryText.Time(result.Started)}, ran {Figures.Span(result.Duration)}, {SummaryText.Ending(result, unfinished)}. Seed {plan.Seed}.",
+            Styles.Quiet);
+    }
+}
