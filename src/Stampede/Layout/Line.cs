@@ -3,18 +3,21 @@ using Spectre.Console.Rendering;
 
 namespace Stampede.Reporting;
 
-/// <summary>A line of text, or several where it is too wide: broken at spaces and indented below the first.</summary>
+/// <summary>A line of text. Where it is too wide, it is broken at spaces and indented below the first, or cut.</summary>
 internal sealed class Line : Renderable
 {
     private readonly List<Cell> _parts = [];
     private readonly int _indent;
+    private readonly bool _cut;
 
     /// <param name="text">The text.</param>
     /// <param name="style">Its style; default none.</param>
     /// <param name="indent">Spaces before all lines but the first.</param>
-    public Line(string text = "", Style? style = null, int indent = 2)
+    /// <param name="cut">Whether it stays one line, and loses its end.</param>
+    public Line(string text = "", Style? style = null, int indent = 2, bool cut = false)
     {
         _indent = indent;
+        _cut = cut;
         And(text, style);
     }
 
@@ -37,7 +40,7 @@ internal sealed class Line : Renderable
                 var length = WordLength(text, at);
                 var word = text.Substring(at, length);
                 at += length;
-                if (!empty && used + word.TrimEnd().GetCellWidth() > maxWidth)
+                if (!_cut && !empty && used + word.TrimEnd().GetCellWidth() > maxWidth)
                 {
                     yield return Segment.LineBreak;
                     yield return new Segment(new string(' ', Math.Min(_indent, maxWidth / 2)));

@@ -10,9 +10,12 @@ internal static class SummaryText
     /// <summary>Failures above this share must be told beside every percentile, which is of successes alone.</summary>
     private const double TellingFailureShare = 0.001;
 
+    /// <summary>Whether percentiles must say that they are of successes.</summary>
+    public static bool TellsOfSuccesses(long failed, long settled) => failed > settled * TellingFailureShare;
+
     /// <summary>What response times are printed as; says "of successes" where that makes a difference.</summary>
     public static string TimesTitle(long failed, long settled) =>
-        failed > settled * TellingFailureShare ? "Response times of successes in ms" : "Response times in ms";
+        TellsOfSuccesses(failed, settled) ? "Response times of successes in ms" : "Response times in ms";
 
     /// <summary>Requests as tables list them: by name, then method, as Locust does.</summary>
     public static IEnumerable<KeyValuePair<RequestKey, RequestStats>> Ordered(IReadOnlyDictionary<RequestKey, RequestStats> requests) =>

@@ -1,0 +1,83 @@
+using Spectre.Console.Rendering;
+
+namespace Stampede.Reporting;
+
+/// <summary>The picture of a run under way. It is never larger than the terminal, and no line of it wraps.</summary>
+internal sealed class LiveView(RunProgress progress) : Renderable
+{
+    private const int MostErrors = 5;
+    private const int TableFrame = 4; // heading, two rules, total
+    private const int BarWidth = 30;
+
+    /// <inheritdoc />
+    protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
+    {
+        var height = Math.Max(1, options.ConsoleSize.Height - 1); // the last line is the cursor's
+        var errors = Errors().ToArray();
+        var head = Head(options.Unicode).ToArray();
+        var rows = Math.Max(1, height - head.Length - TableFrame - errors.Length);
+        var parts = head.Append<IRenderable>(ProgressTable.Of(progress, rows)).Concat(errors);
+        return Crop(parts.SelectMany(p => p.Render(options, maxWidth)), height);
+    }
+
+    private IEnumerable<Line> Head(bool unicode)
+    {
+        var plan = progress.Start.Plan;
+        var settled = progress.Total.Settled;
+        var failed = progress.Total.Failed;
+        yield return new Line(plan.Name, Styles.Heading, cut: true).And(plan.Host is null ? "" : $"  {plan.Host}");
+        yield return new Line(Time(unicode), cut: true)
+            .And($"  {Figures.Count(progress.Running)} of {Figures.Plural(plan.Load.Users, "user")}")
+            .And(progress.Lost > 0 ? $", {Figures.Count(progress.Lost)} lost" : "", Styles.Bad);
+        yield return new Line($"{Rate(progress.Total.Recent.Settled)} requests/s  ", cut: true)
+            .And($"{Rate(progress.Total.Recent.Failed)} failures/s", Styles.BadIf(progress.Total.Recent.Failed > 0))
+            .And($"  {SummaryText.TimesTitle(failed, settled)}", Styles.Quiet);
+        yield return new Line();
+    }
+
+    private string Time(bool unicode)
+    {
+        var elapsed = Figures.Clock(progress.Elapsed);
+        if (progress.Start.Plan.Load.Duration is not { } planned || planned <= TimeSpan.Zero)
+        {
+            return $"{elapsed}, until Ctrl-C";
+        }
+
+        var done = (int)Math.Clamp(BarWidth * (progress.Elapsed / planned), 0, BarWidth);
+        return new string(unicode ? '█' : '#', done) + new string(unicode ? '░' : '.', BarWidth - done) + $" {elapsed} of {Figures.Clock(planned)}";
+    }
+
+    private string Rate(long count) => Figures.Rate(progress.RecentSeconds > 0 ? count / progress.RecentSeconds : 0);
+
+    private IEnumerable<Line> Errors()
+    {
+        if (progress.Errors.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return new Line();
+        foreach (var (text, count) in progress.Errors.OrderByDescending(e => e.Value).ThenBy(e => e.Key, StringComparer.Ordinal).Take(MostErrors))
+        {
+            yield return new Line($"{Figures.Count(count)}× ", Styles.Bad, cut: true).And(text);
+        }
+
+        if (progress.Errors.Count > MostErrors)
+        {
+            yield return new Line($"… and {Figures.Plural(progress.Errors.Count - MostErrors, "further kind")}", Styles.Quiet, cut: true);
+        }
+    }
+
+    private static IEnumerable<Segment> Crop(IEnumerable<Segment> segments, int height)
+    {
+        foreach (var segment in segments)
+        {
+            if (segment.IsLineBreak && --height == 0)
+            {
+                yield break;
+            }
+
+            yield return segment;
+        }
+    }
+}

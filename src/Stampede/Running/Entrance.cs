@@ -1,0 +1,119 @@
+using System.Reflection;
+using Stampede.Results;
+
+namespace Stampede.Engine;
+
+/// <summary>What <see cref="LoadTestExtensions.Run"/> does: from a command line to an exit code.</summary>
+internal static class Entrance
+{
+    /// <summary>Runs the load test as the arguments say.</summary>
+    public static async Task<int> Run(LoadTest test, IReadOnlyList<string> args, EntranceContext context)
+    {
+        try
+        {
+            var classes = UserClassList.Of(test, context.EntryAssembly).Select(t => t.Name).ToArray();
+            var (options, problems) = CommandLine.Parse(args, classes);
+            if (options.Help || options.Version)
+            {
+                await Print(context, options.Help ? HelpText.Lines(FileName(context), Math.Min(context.Size().Width, 120)) : [$"Stampede {Version}"]);
+                return EntranceExit.Done;
+            }
+
+            if (problems.Count > 0)
+            {
+                return await Refuse(problems, context, "--help lists the options.");
+            }
+
+            if (options.List)
+            {
+                await Print(context, classes);
+                return EntranceExit.Done;
+            }
+
+            return await Run(test, options, context);
+        }
+        catch (LoadTestException e)
+        {
+            return await Refuse(e.Problems, context);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await context.Error.WriteLineAsync($"error: {e.Message}");
+            return EntranceExit.InternalError;
+        }
+        catch (Exception e)
+        {
+            await context.Error.WriteLineAsync($"error: Stampede failed. This is a mistake in Stampede, not in the load test:{Environment.NewLine}{e}");
+            return EntranceExit.InternalError;
+        }
+    }
+
+    private static string Version => typeof(LoadTest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private static async Task<int> Run(LoadTest test, EntranceOptions options, EntranceContext context)
+    {
+        await using var outputs = new RunOutputs(options, context);
+        using var signals = new StopSignals(outputs.Stopping, () =>
+        {
+            outputs.Abandon();
+            context.Exit(EntranceExit.SecondSignal);
+        });
+        context.RegisterSignals(signals);
+        RunResult result;
+        try
+        {
+            result = await context.Run(test, Change(options, outputs.Observers), signals.Token);
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            await outputs.Text.WriteLineAsync("Stopped before the run began.");
+            return EntranceExit.NoData;
+        }
+
+        await outputs.Finish(result);
+        return outputs.Problems.Count > 0 ? EntranceExit.InternalError : result.ExitCode ?? EntranceExit.Done;
+    }
+
+    private static RunOptions Change(EntranceOptions options, IReadOnlyList<IRunObserver> observers) => new()
+    {
+        Host = options.Host,
+        Users = options.Users,
+        SpawnRate = options.SpawnRate,
+        RunTime = options.RunTime,
+        Thresholds = options.Thresholds,
+        Classes = options.Classes,
+        Seed = options.Seed,
+        StopTimeout = options.StopTimeout,
+        StartRetries = options.StartRetries,
+        TrustAnyCertificate = options.TrustAnyCertificate ? true : null,
+        Loops = options.Loops,
+        ExitCodeOnError = options.ExitCodeOnError,
+        Overrides = options.Overrides,
+        Observers = observers,
+    };
+
+    private static async Task<int> Refuse(IReadOnlyList<string> problems, EntranceContext context, string? hint = null)
+    {
+        foreach (var problem in problems)
+        {
+            await context.Error.WriteLineAsync($"error: {problem}");
+        }
+
+        if (hint is not null)
+        {
+            await context.Error.WriteLineAsync(hint);
+        }
+
+        return EntranceExit.Usage;
+    }
+
+    private static async Task Print(EntranceContext context, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            await context.Out.WriteLineAsync(line);
+        }
+    }
+
+    private static string FileName(EntranceContext context) => $"{context.EntryAssembly?.GetName().Name ?? "loadtest"}.cs";
+}

@@ -1,0 +1,136 @@
+using Spectre.Console;
+using Stampede.Reporting;
+using Stampede.Results;
+
+namespace Stampede.Engine;
+
+/// <summary>Everything that a run is shown on and written to, as the options have it.</summary>
+internal sealed class RunOutputs : IAsyncDisposable
+{
+    private readonly List<IRunObserver> _observers = [];
+    private readonly EntranceOptions _options;
+    private readonly EntranceContext _context;
+    private readonly IAnsiConsole _console;
+    private readonly StreamWriter? _logFile;
+    private readonly RunFolderWriter? _folder;
+    private readonly LocustJsonObserver? _json;
+    private readonly ConsoleObserver? _live;
+
+    /// <summary>Makes them; files that can be made before the run are.</summary>
+    /// <exception cref="IOException">A file cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file cannot be made.</exception>
+    public RunOutputs(EntranceOptions options, EntranceContext context)
+    {
+        _options = options;
+        _context = context;
+        var isLive = context.IsTerminal && options is { Json: false, OnlySummary: false, Headless: false, PrintStats: false };
+        Text = options.Json ? context.Error : context.Out;
+        _console = new SizedOutput(Text, context.IsTerminal && !options.Json, context.Size).Console(context.Color);
+        _logFile = options is { LogFile: { } path, SkipLogSetup: false } ? new StreamWriter(path, append: true) : null;
+        var stderr = isLive || options.OnlySummary || options.SkipLogSetup ? null : context.Error;
+        Log = new RunLog((TextWriter?)_logFile ?? stderr, options.LogLevel, context.Clock);
+
+        _observers.Add(new LogObserver(Log));
+        if (isLive)
+        {
+            _observers.Add(_live = new ConsoleObserver(_console));
+        }
+        else if (!options.OnlySummary)
+        {
+            _observers.Add(new PlainObserver(Text, options.PrintStats ? _console : null));
+        }
+
+        if (!options.NoResults)
+        {
+            Directory.CreateDirectory(options.Results);
+            _observers.Add(_folder = new RunFolderWriter(options.Results));
+        }
+
+        if (options.Json || options.JsonFile is not null)
+        {
+            _observers.Add(_json = new LocustJsonObserver());
+        }
+    }
+
+    public IReadOnlyList<IRunObserver> Observers => _observers;
+
+    public RunLog Log { get; }
+
+    /// <summary>Where text for people goes.</summary>
+    public TextWriter Text { get; }
+
+    /// <summary>What is wrong with the files of the run.</summary>
+    public IReadOnlyList<RunNote> Problems { get; private set; } = [];
+
+    /// <summary>Tells that the run is stopping.</summary>
+    public void Stopping()
+    {
+        Log.Write(LogLevel.Info, "Stopping; a second Ctrl-C ends at once, without a result");
+    }
+
+    /// <summary>Gives a terminal its cursor back: the process ends at once.</summary>
+    public void Abandon()
+    {
+        if (_live is not null)
+        {
+            _console.Cursor.Show(true);
+        }
+
+        Text.WriteLine();
+        Text.WriteLine("Ended by a second signal; the run was not judged.");
+        Text.Flush();
+    }
+
+    /// <summary>Prints the summary, and the JSON where it is asked for.</summary>
+    public async Task Finish(RunResult result)
+    {
+        await DisposeLive();
+        var files = new List<(string, string)>();
+        Problems = [.. FolderProblems()];
+        if (_options.JsonFile is { } name && _json is not null)
+        {
+            await File.WriteAllBytesAsync(name + ".json", _json.ToJson());
+            files.Add(("JSON", name + ".json"));
+        }
+
+        if (_options.LogFile is { } log && _logFile is not null)
+        {
+            files.Add(("Log", log));
+        }
+
+        var missing = Problems.Where(p => !result.Notes.Contains(p)).ToArray();
+        SummaryReport.Write(
+            result with { Folder = result.Folder ?? _folder?.Path, Notes = [.. result.Notes, .. missing] }, _console, files);
+        await Text.FlushAsync();
+        if (_options.Json)
+        {
+            await _context.Out.WriteLineAsync(System.Text.Encoding.UTF8.GetString(_json!.ToJson()));
+            await _context.Out.FlushAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await DisposeLive();
+        _folder?.Dispose();
+        if (_logFile is not null)
+        {
+            await _logFile.DisposeAsync();
+        }
+    }
+
+    private ValueTask DisposeLive() => _live?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private IEnumerable<RunNote> FolderProblems()
+    {
+        if (_folder is { Path: null })
+        {
+            yield return new RunNote("FILES-INCOMPLETE", NoteSeverity.Warning, $"No run folder could be made in '{_options.Results}'; the run was not written.");
+        }
+        else if (_folder?.Problem is { } problem)
+        {
+            yield return problem;
+        }
+    }
+}
