@@ -5,7 +5,7 @@ namespace Stampede.Reporting;
 
 /// <summary>
 /// A table that never wraps: where it is too wide, texts are shortened to a readable width, then columns left out in the order of their
-/// <see cref="Column.Drop"/>, then texts shortened further.
+/// <see cref="Column.Drop"/>, then texts shortened further; at last, columns from the right.
 /// </summary>
 internal sealed class ColumnTable(params IReadOnlyList<Column> columns) : Renderable
 {
@@ -61,6 +61,12 @@ internal sealed class ColumnTable(params IReadOnlyList<Column> columns) : Render
 
         Widen(widths, maxWidth);
         Shorten(widths, maxWidth, LeastText);
+        for (var i = widths.Length - 1; i > 0 && Sum(widths) > maxWidth; i--)
+        {
+            widths[i] = 0;
+        }
+
+        widths[0] = Math.Min(widths[0], maxWidth);
         return widths;
     }
 

@@ -1,0 +1,120 @@
+using Stampede.Metrics;
+using Stampede.Reporting;
+using Stampede.Results;
+
+namespace Stampede.Tests;
+
+public sealed class SummaryReportTests
+{
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void A_failed_run_is_told_in_full(int width) => Matches($"summary-failed-{width}.txt", PrintedRuns.Failed(), width);
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void A_passed_run_is_told_in_short(int width) => Matches($"summary-passed-{width}.txt", PrintedRuns.Passed(), width);
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(40)]
+    [InlineData(61)]
+    [InlineData(100)]
+    public void No_line_is_wider_than_the_terminal(int width)
+    {
+        var printed = new Printed(width);
+        SummaryReport.Write(PrintedRuns.Failed(), printed.Console);
+        Assert.All(printed.Lines, line => Assert.True(line.Length <= width, $"'{line}' is wider than {width}"));
+    }
+
+    [Fact]
+    public void A_killed_run_has_no_verdict()
+    {
+        var killed = PrintedRuns.Passed() with { Ending = RunEnding.None, Verdict = null, ExitCode = null, Thresholds = [] };
+        Assert.Contains("NO VERDICT  its process was killed, so it was not judged.", Text(killed));
+        Assert.Contains("The thresholds were not judged.", Text(killed));
+    }
+
+    [Fact]
+    public void A_run_without_requests_says_so()
+    {
+        var empty = PrintedRuns.Passed() with { Requests = new Dictionary<RequestKey, RequestStats>(), Duration = TimeSpan.Zero };
+        Assert.Contains("No request was settled.", Text(empty));
+    }
+
+    [Fact]
+    public void Failures_that_no_threshold_covers_are_not_called_passed()
+    {
+        var run = PrintedRuns.Failed() with { Verdict = Verdict.Passed, ExitCode = 1 };
+        Assert.Contains("FAILURES  76 of 25,440 requests failed, users' code threw 3 times, and no threshold covers failures. Exit code 1.", Text(run));
+    }
+
+    [Theory]
+    [InlineData(Verdict.Invalid, 5, "INVALID  The numbers must not be believed")]
+    [InlineData(Verdict.NoData, 4, "NO DATA  1 of 3 thresholds had nothing to measure. Exit code 4.")]
+    [InlineData(Verdict.Failed, 3, "FAILED  1 of 3 thresholds does not hold. Exit code 3.")]
+    public void Every_verdict_has_its_line(Verdict verdict, int exitCode, string line) =>
+        Assert.Contains(line, Text(PrintedRuns.Failed() with { Verdict = verdict, ExitCode = exitCode }));
+
+    [Fact]
+    public void Percentiles_say_of_successes_only_where_failures_exceed_a_thousandth()
+    {
+        var stats = PrintedRuns.Stats(999, 1_000, 200);
+        stats.Settled++;
+        stats.Failed++;
+        Assert.DoesNotContain("of successes", Text(Only(stats)));
+        stats.Settled--;
+        Assert.Contains("Response times of successes in ms", Text(Only(stats)));
+    }
+
+    [Fact]
+    public void Too_few_values_for_a_confidence_interval_are_said_to_be()
+    {
+        var text = Text(Only(PrintedRuns.Stats(100, 1_000, 200)));
+        Assert.Contains("p99 at least 1.23 (too few requests for an upper end)", text);
+    }
+
+    [Fact]
+    public void What_servers_answer_cannot_move_the_cursor()
+    {
+        var failure = new FailureInterval(new FailureKey(PrintedRuns.Detail, FailureKind.Declared, "a\u001b[2Jb\nc"), new FailureStats { Count = 1 });
+        Assert.Contains("a·[2Jb c", Text(PrintedRuns.Passed() with { Failures = [failure] }));
+    }
+
+    [Fact]
+    public void Brackets_are_text_and_no_markup()
+    {
+        var failure = new FailureInterval(new FailureKey(PrintedRuns.Detail, FailureKind.Declared, "[red]not[/] markup]"), new FailureStats { Count = 1 });
+        Assert.Contains("[red]not[/] markup]", Text(PrintedRuns.Passed() with { Failures = [failure] }));
+    }
+
+    [Fact]
+    public void Colours_are_there_with_a_terminal_and_gone_without()
+    {
+        var colored = new Printed(120, isTerminal: true, color: true);
+        SummaryReport.Write(PrintedRuns.Failed(), colored.Console);
+        Assert.Contains("\u001b[", colored.Text);
+
+        var plain = new Printed(120, isTerminal: true, color: false);
+        SummaryReport.Write(PrintedRuns.Failed(), plain.Console);
+        Assert.DoesNotMatch("\u001b\\[[0-9;]*[34][0-9]", plain.Text);
+    }
+
+    private static RunResult Only(RequestStats stats) =>
+        PrintedRuns.Passed() with { Requests = new Dictionary<RequestKey, RequestStats> { [PrintedRuns.Create] = stats } };
+
+    private static string Text(RunResult run)
+    {
+        var printed = new Printed(200);
+        SummaryReport.Write(run, printed.Console);
+        return printed.Text;
+    }
+
+    private static void Matches(string name, RunResult run, int width)
+    {
+        var printed = new Printed(width);
+        SummaryReport.Write(run, printed.Console, [("CSV", "results/scenario1_stats.csv")]);
+        Snapshot.Matches(name, printed.Text);
+    }
+}
