@@ -7,6 +7,11 @@ internal static class CommandLine
 {
     private const int MostUsers = 1_000_000;
 
+    // The parser takes a first argument like the command's name for the command, and [words] before all others for directives. So it gets the
+    // command's name and a word of ours first.
+    private const string CommandName = "(load-test)";
+    private const string FirstWord = "(arguments)";
+
     /// <summary>Reads it; where <c>Problems</c> are not empty, the options must not be used, but for a wish for help.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="classNames">The user classes there are.</param>
@@ -21,16 +26,17 @@ internal static class CommandLine
                 AllowMultipleArgumentsPerToken = false,
             });
         var positional = new Argument<string[]>("UserClass") { Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("(load-test)"); // a name that nobody types: an argument like it would be taken for it
+        var command = new Command(CommandName);
         foreach (var option in options.Values)
         {
             command.Options.Add(option);
         }
 
         command.Arguments.Add(positional);
-        var parsed = command.Parse([.. args], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = command.Parse(
+            [CommandName, FirstWord, .. args.Select(ShortOptions.Unbundled)], new ParserConfiguration { ResponseFileTokenReplacer = null });
         var reader = new OptionReader(parsed, options);
-        var classes = Classes(parsed.GetValue(positional) ?? [], classNames, reader.Problems);
+        var classes = Classes(parsed.GetValue(positional)![1..], classNames, reader.Problems);
         var read = Read(reader) with { Classes = classes, Overrides = Changes(reader) };
         if (read.CsvFullHistory && read.Csv is null)
         {
@@ -54,7 +60,7 @@ internal static class CommandLine
         TrustAnyCertificate = reader.Flag(OptionList.TrustAnyCertificate),
         Seed = reader.Unsigned(OptionList.Seed),
         Loops = reader.Integer(OptionList.Loops, 1, 1_024),
-        Thresholds = reader.Texts(OptionList.Threshold),
+        Thresholds = reader.Thresholds(OptionList.Threshold),
         ExitCodeOnError = reader.Integer(OptionList.ExitCodeOnError, 0, 255) ?? 1,
         Results = reader.Text(OptionList.Results) ?? "results",
         NoResults = reader.Flag(OptionList.NoResults),
@@ -106,7 +112,7 @@ internal static class CommandLine
         var classes = new List<string>();
         for (var i = 0; i < typed.Length; i++)
         {
-            var name = typed[i];
+            var name = ShortOptions.AsTyped(typed[i]);
             if (name.StartsWith('-') && name.Length > 1)
             {
                 problems.Add(UnknownOption(name));
@@ -131,7 +137,7 @@ internal static class CommandLine
     private static string UnknownOption(string typed)
     {
         var name = typed.Split('=', ':')[0];
-        var names = OptionList.All.SelectMany(o => o.Names).Where(n => n.StartsWith("--", StringComparison.Ordinal) == name.Length > 2);
+        var names = OptionList.All.SelectMany(o => o.Names).Where(n => n.Length > 2 == name.Length > 2);
         var nearest = NearestName.Of(name, names);
         return nearest is null ? $"There is no option '{name}'; --help lists them." : $"There is no option '{name}'. Did you mean '{nearest}'?";
     }

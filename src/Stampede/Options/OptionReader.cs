@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Stampede.Results;
 
 namespace Stampede.Engine;
 
@@ -28,6 +29,21 @@ internal sealed class OptionReader(ParseResult parsed, IReadOnlyDictionary<Optio
         }
 
         return [.. result.Tokens.Select(t => t.Value)];
+    }
+
+    /// <summary>Thresholds, each checked: the message marks the place of a mistake.</summary>
+    public IReadOnlyList<string> Thresholds(OptionSpec spec)
+    {
+        var texts = Texts(spec);
+        foreach (var text in texts)
+        {
+            if (!Threshold.TryParse(text, out _, out var problem))
+            {
+                Problems.Add($"{spec.Name}: {problem}");
+            }
+        }
+
+        return texts;
     }
 
     /// <summary>The value of an option; where it is given several times the last, as in Locust.</summary>

@@ -20,6 +20,14 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void Short_options_may_stand_together_and_next_to_their_value()
+    {
+        var options = Read("-u100", "-lq", "-t5m");
+        Assert.Equal((100, TimeSpan.FromMinutes(5)), (options.Users, options.RunTime));
+        Assert.True(options.List && options.OnlySummary);
+    }
+
+    [Fact]
     public void Long_options_are_read_with_a_space_or_an_equals_sign()
     {
         var options = Read(
@@ -63,10 +71,10 @@ public sealed class CommandLineTests
     [Fact]
     public void What_is_given_is_noted_as_an_override()
     {
-        var overrides = Read("-u", "10", "-u", "20", "--trust-any-certificate", "--threshold", "a", "--threshold", "b", "--csv", "x").Overrides;
+        var overrides = Read("-u", "10", "-u", "20", "--trust-any-certificate", "--threshold", "p(50) < 1s", "--threshold", "failures < 1", "--csv", "x").Overrides;
         Assert.Equal("20", overrides["users"]);
         Assert.Equal("true", overrides["trust any certificate"]);
-        Assert.Equal("a, b", overrides["thresholds"]);
+        Assert.Equal("p(50) < 1s, failures < 1", overrides["thresholds"]);
         Assert.Equal(3, overrides.Count);
     }
 
@@ -84,6 +92,7 @@ public sealed class CommandLineTests
     [InlineData("--stop", "There is no option '--stop'. Did you mean '--stop-timeout'?")]
     [InlineData("-T", "There is no option '-T'. Did you mean '-t'?")]
     [InlineData("-headless", "There is no option '-headless'. Did you mean '--headless'?")]
+    [InlineData("-users", "There is no option '-users'. Did you mean '--users'?")]
     [InlineData("--completely-other", "There is no option '--completely-other'; --help lists them.")]
     public void An_unknown_option_is_refused_and_the_nearest_suggested(string typed, string problem) =>
         Assert.Equal([problem], Problems(typed));
@@ -115,6 +124,10 @@ public sealed class CommandLineTests
     [InlineData("--users needs a value: -u, --users <n>.", "-u", "-r", "1")]
     [InlineData("--users needs a value: -u, --users <n>.", "--users")]
     public void A_wrong_value_is_named_with_what_is_allowed(string problem, params string[] args) => Assert.Equal([problem], Problems(args));
+
+    [Fact]
+    public void A_threshold_that_cannot_be_read_is_marked() =>
+        Assert.Contains("  p(99) << 5\n        ^^", Assert.Single(Problems("--threshold", "p(99) << 5")).ReplaceLineEndings("\n"));
 
     [Fact]
     public void All_mistakes_are_reported_together()

@@ -72,7 +72,7 @@ public sealed class SummaryReportTests
     public void Too_few_values_for_a_confidence_interval_are_said_to_be()
     {
         var text = Text(Only(PrintedRuns.Stats(100, 1_000, 200)));
-        Assert.Contains("p99 at least 1.23 (too few requests for an upper end)", text);
+        Assert.Contains("p99 at least 1.24 (too few requests for an upper end)", text);
     }
 
     [Fact]
