@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Stampede.IntegrationTests;
 
 /// <summary>./test is run on small projects of their own: what it says about them is what it would say about ours.</summary>
@@ -90,14 +88,7 @@ public sealed class TestScriptTests : IDisposable
 
     private async Task<(int ExitCode, string[] Lines)> RunScript()
     {
-        using var script = Process.Start(new ProcessStartInfo(Path.Combine(Repository.Root, "test"), ["--projects", _folder.FullName])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var output = script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = script.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await script.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (script.ExitCode, [.. (await errors).Split('\n'), .. (await output).TrimEnd('\n').Split('\n')]);
+        var script = await Command.Run(Path.Combine(Repository.Root, "test"), ["--projects", _folder.FullName]);
+        return (script.ExitCode, [.. script.Errors.Split('\n'), .. script.Output.TrimEnd('\n').Split('\n')]);
     }
 }

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace Stampede.IntegrationTests;
+
+/// <summary>A command that ran to its end.</summary>
+internal sealed record Command(int ExitCode, string Output, string Errors)
+{
+    /// <summary>What it printed, both streams.</summary>
+    public string All => Output + Errors;
+
+    /// <summary>Runs a command; it is killed with the test.</summary>
+    public static async Task<Command> Run(string fileName, IReadOnlyList<string> arguments, string? folder = null)
+    {
+        using var process = Process.Start(new ProcessStartInfo(fileName, arguments)
+        {
+            WorkingDirectory = folder ?? Repository.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var cancellation = TestContext.Current.CancellationToken;
+        using var killing = cancellation.Register(() => process.Kill(entireProcessTree: true));
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(cancellation);
+        var errors = process.StandardError.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return new(process.ExitCode, await output, await errors);
+    }
+}
