@@ -1,3 +1,4 @@
+using Stampede.Engine;
 using Stampede.Results;
 
 namespace Stampede;
@@ -31,5 +32,38 @@ public sealed class LoadTest
 
     /// <summary>Runs it and judges the result. Writes no files and prints nothing unless <paramref name="options"/> bring observers that do.</summary>
     /// <exception cref="LoadTestException">The test is wrong: every problem found, before anything was sent.</exception>
-    public Task<RunResult> Run(RunOptions? options = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<RunResult> Run(RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new RunOptions();
+        var thresholds = new List<Threshold>();
+        var problems = new List<string>();
+        foreach (var text in Thresholds.Concat(options.Thresholds))
+        {
+            if (Threshold.TryParse(text, out var threshold, out var problem))
+            {
+                thresholds.Add(threshold);
+            }
+            else
+            {
+                problems.Add(problem);
+            }
+        }
+
+        var abort = new ThresholdObserver(thresholds);
+        options = options with { Observers = abort.IsNeeded ? [abort, .. options.Observers] : options.Observers };
+
+        // Checked before the service is started, so that a mistake costs no build.
+        var setup = Prepare(null);
+        if (options.Host is not null || Host is not null || Service is null)
+        {
+            return await new Runner(setup).Run(cancellationToken);
+        }
+
+        await using var service = Service;
+        var address = await service.Start(cancellationToken);
+        return await new Runner(Prepare(address)).Run(cancellationToken);
+
+        RunSetup Prepare(Uri? address) => RunPreparation.Prepare(
+            this, options, address, thresholds, problems, result => Judge.Apply(result, thresholds, options.ExitCodeOnError));
+    }
 }

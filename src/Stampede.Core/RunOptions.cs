@@ -55,4 +55,7 @@ public sealed record RunOptions
 
     /// <summary>The clock of schedules and pauses between intervals; default the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Use the portable transport where epoll would do.</summary>
+    internal bool PortableTransport { get; init; }
 }

@@ -27,6 +27,9 @@ public abstract class Body
     /// <summary>Whether it can be sent again: after a redirect, or when a reused connection was closed.</summary>
     internal virtual bool IsRepeatable => true;
 
+    /// <summary>The whole body where it is in memory anyway: sent from there; else null.</summary>
+    internal virtual ReadOnlyMemory<byte>? Memory => null;
+
     /// <summary>Writes all of a body that is not streamed.</summary>
     internal virtual void WriteTo(IBufferWriter<byte> output) => throw new NotSupportedException("This body is streamed.");
 

@@ -7,5 +7,7 @@ internal sealed class BytesBody(ReadOnlyMemory<byte> bytes, string contentType) 
 {
     internal override string ContentType => contentType;
 
+    internal override ReadOnlyMemory<byte>? Memory => bytes;
+
     internal override void WriteTo(IBufferWriter<byte> output) => output.Write(bytes.Span);
 }

@@ -1,0 +1,8 @@
+namespace Stampede.Engine;
+
+/// <summary>What the runner knows at the end of an interval beside the recorder.</summary>
+/// <param name="Classes">Planned, running and lost users, per class.</param>
+/// <param name="LoopLag">The longest turn of a loop, in milliseconds.</param>
+/// <param name="Lateness">The latest timer, in milliseconds.</param>
+/// <param name="OpenSockets">Open connections.</param>
+internal readonly record struct IntervalState((int Planned, int Running, int Lost)[] Classes, double LoopLag, double Lateness, int OpenSockets);

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Stampede.Metrics;
+using Stampede.Results;
+
+namespace Stampede.Engine;
+
+/// <summary>Turns a load test and its options into what is run, or into the list of everything that is wrong with them.</summary>
+internal static class RunPreparation
+{
+    /// <summary>Descriptors that the process needs beside its users' connections: files, loops, the runtime's own.</summary>
+    private const int OtherFiles = 100;
+
+    /// <exception cref="LoadTestException">Everything that is wrong.</exception>
+    public static RunSetup Prepare(LoadTest test, RunOptions options, Uri? service, IReadOnlyList<Threshold> thresholds, IReadOnlyList<string> thresholdProblems, Func<RunResult, RunResult> judge)
+    {
+        var problems = new List<string>();
+        var classes = UserClassFinder.Find(test, options.Classes, Assembly.GetEntryAssembly(), problems);
+        var load = test.Load.With(options.Users, options.SpawnRate, options.RunTime);
+        problems.AddRange(load.Problems());
+        var host = options.Host ?? test.Host ?? service?.ToString();
+        UrlTarget? target = null;
+        if (host is not null)
+        {
+            if (UrlTarget.TryBase(host, out var found, out var problem))
+            {
+                target = found;
+            }
+            else
+            {
+                problems.Add(problem);
+            }
+        }
+
+        CheckHttp(test.Http, problems);
+        problems.AddRange(thresholdProblems);
+        if (options.StartRetries < 0)
+        {
+            problems.Add($"--start-retries is {options.StartRetries}: it is 0 or more.");
+        }
+
+        if (options.Loops < 1)
+        {
+            problems.Add($"--loops is {options.Loops}: there is at least one event loop.");
+        }
+
+        if (options.StopTimeout < TimeSpan.Zero)
+        {
+            problems.Add($"--stop-timeout is {TimeSpanText.Format(options.StopTimeout.Value)}: it is 0 or more.");
+        }
+
+        var limit = OpenFileLimit.Raise();
+        if (limit is { } files && load.PeakUsers > files - OtherFiles)
+        {
+            problems.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{load.PeakUsers:N0} users need about {load.PeakUsers + OtherFiles:N0} open files, and this process may have {files:N0} (the hard limit): raise it (ulimit -Hn), or start fewer users."));
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new LoadTestException(problems);
+        }
+
+        var http = test.Http with { TrustAnyCertificate = options.TrustAnyCertificate ?? test.Http.TrustAnyCertificate };
+        foreach (var userClass in classes)
+        {
+            var own = options.Host is null && userClass.Host is { } classHost ? UrlTarget.Base(classHost) : target;
+            userClass.Http = new HttpDefaults(http, own);
+        }
+
+        var texts = thresholds.Select(t => t.Text).ToArray();
+        return new RunSetup
+        {
+            Plan = new RunPlan
+            {
+                Name = test.Name ?? Assembly.GetEntryAssembly()?.GetName().Name ?? "loadtest",
+                Host = host is null ? null : SecretMask.Url(host),
+                Classes = [.. classes.Select(c => c.ToPlan())],
+                Load = new LoadPlan
+                {
+                    Kind = load.Kind,
+                    Description = load.Description,
+                    Users = load.PeakUsers,
+                    SpawnRate = load.SpawnRate,
+                    Duration = load.Duration,
+                },
+                Thresholds = texts,
+                ThresholdsHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts)))),
+                Seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) >> 12,
+                StopTimeout = options.StopTimeout ?? TimeSpan.Zero,
+                StartRetries = options.StartRetries ?? 3,
+                Settings = Settings(http),
+                Overrides = options.Overrides,
+            },
+            Load = load,
+            Classes = classes,
+            Recorder = new MetricsRecorder(new MetricsLimits()),
+            Clock = options.Clock,
+            Loops = options.Loops ?? HttpEngine.DefaultLoops,
+            Portable = options.PortableTransport,
+            OpenFilesLimit = limit,
+            CommandLine = options.CommandLine,
+            Observers = options.Observers,
+            KeepIntervals = options.KeepIntervals,
+            Judge = judge,
+        };
+    }
+
+    private static void CheckHttp(HttpOptions http, List<string> problems)
+    {
+        if (http.Timeout <= TimeSpan.Zero || http.ConnectTimeout <= TimeSpan.Zero)
+        {
+            problems.Add("LoadTest.Http: Timeout and ConnectTimeout are above 0.");
+        }
+
+        if (http.MaxRedirects < 0)
+        {
+            problems.Add($"LoadTest.Http.MaxRedirects is {http.MaxRedirects}: it is 0 or more.");
+        }
+
+        if (http.BodyLimit < 0)
+        {
+            problems.Add($"LoadTest.Http.BodyLimit is {http.BodyLimit}: it is 0 or more.");
+        }
+
+        try
+        {
+            RequestHead.Encode(http.Headers);
+        }
+        catch (ArgumentException exception)
+        {
+            problems.Add($"LoadTest.Http.Headers: {exception.Message}");
+        }
+    }
+
+    private static Dictionary<string, string> Settings(HttpOptions http) => new()
+    {
+        ["timeout"] = TimeSpanText.Format(http.Timeout),
+        ["connectTimeout"] = TimeSpanText.Format(http.ConnectTimeout),
+        ["followRedirects"] = http.FollowRedirects ? "true" : "false",
+        ["maxRedirects"] = http.MaxRedirects.ToString(CultureInfo.InvariantCulture),
+        ["keepAlive"] = http.KeepAlive ? "true" : "false",
+        ["trustAnyCertificate"] = http.TrustAnyCertificate ? "true" : "false",
+        ["bodyLimit"] = http.BodyLimit.ToString(CultureInfo.InvariantCulture),
+    };
+}

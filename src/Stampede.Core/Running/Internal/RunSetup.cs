@@ -1,0 +1,37 @@
+using Stampede.Metrics;
+using Stampede.Results;
+
+namespace Stampede.Engine;
+
+/// <summary>What a run is made of: the plan as data, and what it stands for as objects.</summary>
+internal sealed class RunSetup
+{
+    public required RunPlan Plan { get; init; }
+
+    public required Load Load { get; init; }
+
+    public required IReadOnlyList<UserClass> Classes { get; init; }
+
+    public required MetricsRecorder Recorder { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    public required int Loops { get; init; }
+
+    /// <summary>Use the portable transport where epoll would do; tests do.</summary>
+    public bool Portable { get; init; }
+
+    public long? OpenFilesLimit { get; init; }
+
+    public IReadOnlyList<string>? CommandLine { get; init; }
+
+    public required IReadOnlyList<IRunObserver> Observers { get; init; }
+
+    public bool KeepIntervals { get; init; }
+
+    /// <summary>Fills verdict and exit code.</summary>
+    public required Func<RunResult, RunResult> Judge { get; init; }
+
+    /// <summary>Where an error in Stampede itself is reported; set by the runner.</summary>
+    public Action<Exception> Crash { get; set; } = static _ => { };
+}

@@ -1,0 +1,34 @@
+using Stampede.Results;
+
+namespace Stampede.Engine;
+
+/// <summary>The one stop of a run: the first reason counts.</summary>
+internal sealed class RunStop : IDisposable
+{
+    private readonly ManualResetEventSlim _signal = new();
+    private readonly TaskCompletionSource _requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _reason;
+
+    public RunEnding Reason => (RunEnding)Volatile.Read(ref _reason);
+
+    public bool IsRequested => Reason != RunEnding.None;
+
+    public Task Requested => _requested.Task;
+
+    public bool Request(RunEnding reason)
+    {
+        if (Interlocked.CompareExchange(ref _reason, (int)reason, (int)RunEnding.None) != (int)RunEnding.None)
+        {
+            return false;
+        }
+
+        _signal.Set();
+        _requested.SetResult();
+        return true;
+    }
+
+    /// <summary>Waits on the control thread; true where the stop was requested.</summary>
+    public bool Wait(TimeSpan most) => _signal.Wait(most < TimeSpan.Zero ? TimeSpan.Zero : most);
+
+    public void Dispose() => _signal.Dispose();
+}

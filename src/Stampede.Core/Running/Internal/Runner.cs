@@ -1,0 +1,268 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Stampede.Metrics;
+using Stampede.Results;
+
+namespace Stampede.Engine;
+
+/// <summary>
+/// Runs a plan. Three parties: the loops run the users; one control thread starts users on schedule, watches for blocked loops and ends the run in
+/// time; one task flushes the statistics each second and calls the observers.
+/// </summary>
+internal sealed class Runner(RunSetup setup) : IRunControl
+{
+    /// <summary>How long OnStop of users that were ended may take before the run goes on without them.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly RunStop _stop = new();
+    private readonly RunNotes _notes = new();
+    private readonly CancellationTokenSource _ending = new();
+    private readonly List<UserRunner> _users = [];
+    private readonly UserCounts[] _counts = [.. setup.Classes.Select(_ => new UserCounts())];
+    private readonly int[] _planned = new int[setup.Classes.Count];
+    private readonly Stopwatch _elapsed = new();
+    private HttpEngine _engine = null!;
+    private BlockMonitor _monitor = null!;
+    private Exception? _crash;
+
+    public async Task<RunResult> Run(CancellationToken cancellationToken)
+    {
+        setup.Crash = Crash;
+        using var engine = new HttpEngine(setup.Loops, setup.Portable);
+        _engine = engine;
+        _monitor = new BlockMonitor(engine.Loops);
+        await Resolve(cancellationToken);
+        var environment = EnvironmentReader.Read(
+            engine.UsesEpoll ? "epoll" : "sockets", setup.Loops, setup.OpenFilesLimit, setup.CommandLine);
+        var observers = new ObserverList(setup.Observers, this);
+        var started = setup.Clock.GetUtcNow();
+        await observers.Started(new RunStart(setup.Plan, environment, started));
+
+        using var generator = new GeneratorSampler();
+        using var registration = cancellationToken.Register(() => _stop.Request(RunEnding.Interrupted));
+        started = setup.Clock.GetUtcNow();
+        _elapsed.Start();
+        var control = new Thread(Control) { IsBackground = true, Name = "stampede-control" };
+        control.Start();
+        var intervals = new IntervalPump(setup, observers, generator, Sample, _elapsed);
+        var pumping = intervals.Run();
+        await _stop.Requested;
+        await Task.Run(control.Join, CancellationToken.None);
+        await EndUsers();
+        var duration = _elapsed.Elapsed;
+        intervals.Finish();
+        await pumping;
+        AddNotes();
+
+        var total = intervals.Total;
+        var result = setup.Judge(new RunResult
+        {
+            Plan = setup.Plan,
+            Environment = environment,
+            Started = started,
+            Duration = duration,
+            Ending = _stop.Reason,
+            Requests = total.Requests,
+            Failures = total.Failures,
+            Checks = total.Checks,
+            UserErrors = total.UserErrors,
+            Classes = intervals.Classes,
+            Intervals = intervals.Kept,
+            Notes = _notes.ToList(),
+        });
+        await observers.Ended(result);
+        if (_crash is not null)
+        {
+            throw new InvalidOperationException("The engine failed.", _crash);
+        }
+
+        // What observers found out at the very end (a full disk) belongs to the result as well.
+        return result with { Notes = _notes.ToList(), Folder = observers.Folder };
+    }
+
+    public void Stop(RunEnding reason, string text)
+    {
+        if (_stop.Request(reason))
+        {
+            _notes.Add(new RunNote("STOPPED", NoteSeverity.Note, text));
+        }
+    }
+
+    public void Note(RunNote note) => _notes.Add(note);
+
+    private void Crash(Exception exception)
+    {
+        _crash ??= exception;
+        _stop.Request(RunEnding.Crashed);
+    }
+
+    private async Task Resolve(CancellationToken cancellationToken)
+    {
+        foreach (var host in setup.Classes.Select(c => c.Http!.Host?.Origin.Host).OfType<string>().Distinct())
+        {
+            try
+            {
+                await _engine.Hosts.Resolve(host, cancellationToken);
+            }
+            catch (SocketException)
+            {
+                // The requests will say so, each by its name.
+            }
+        }
+    }
+
+    private void Control()
+    {
+        try
+        {
+            var mix = new ClassMix([.. setup.Classes.Select(c => new ClassShare(c.Weight, c.FixedCount))]);
+            var shards = _engine.Loops.Select(_ => setup.Recorder.NewShard()).ToArray();
+            var nextLook = TimeSpan.Zero;
+            while (!_stop.IsRequested)
+            {
+                var now = _elapsed.Elapsed;
+                if (setup.Load.Duration is { } duration && now >= duration)
+                {
+                    _stop.Request(RunEnding.Completed);
+                    break;
+                }
+
+                Adjust(Math.Min(setup.Load.UsersAt(now), mix.Limit), mix, shards);
+                if (now >= nextLook)
+                {
+                    Watch(now);
+                    nextLook = now + BlockMonitor.Period;
+                }
+
+                now = _elapsed.Elapsed;
+                var next = nextLook;
+                if (setup.Load.NextChange(now) is { } change && change < next)
+                {
+                    next = change;
+                }
+
+                if (setup.Load.Duration is { } end && end < next)
+                {
+                    next = end;
+                }
+
+                _stop.Wait(next - now);
+            }
+        }
+        catch (Exception exception)
+        {
+            Crash(exception);
+        }
+    }
+
+    private void Adjust(int users, ClassMix mix, MetricsShard[] shards)
+    {
+        while (_users.Count < users)
+        {
+            var number = _users.Count;
+            var userClass = setup.Classes[mix.ClassOf(number)];
+            var loop = _engine.Loops[number % _engine.Loops.Count];
+            var runner = new UserRunner(setup, userClass, _counts[userClass.Index], shards[loop.Index], loop, _engine, number, _ending.Token);
+            _counts[userClass.Index].Start();
+            Interlocked.Increment(ref _planned[userClass.Index]);
+            _users.Add(runner);
+            loop.Post(runner);
+        }
+    }
+
+    private void Watch(TimeSpan now)
+    {
+        if (_monitor.Look(now) is { } blocked && _stop.Request(RunEnding.LoopBlocked))
+        {
+            _notes.Add(new RunNote("BLOCKED-LOOP", NoteSeverity.Invalid, blocked));
+        }
+
+        if (_users.Count > 0 && _users.Count >= setup.Load.PeakUsers && _counts.Sum(c => c.Lost) == _users.Count)
+        {
+            Stop(RunEnding.AllUsersLost, "Every user gave up in its start: none was left to run.");
+        }
+    }
+
+    /// <summary>First the stop timeout for tasks to finish, then the end at once, with some grace for OnStop.</summary>
+    private async Task EndUsers()
+    {
+        var all = Task.WhenAll(_users.Select(u => u.Ended));
+        if (setup.Plan.StopTimeout > TimeSpan.Zero && _stop.Reason is not (RunEnding.LoopBlocked or RunEnding.Crashed))
+        {
+            ForAll(u => u.Finish());
+            await Task.WhenAny(all, Task.Delay(setup.Plan.StopTimeout));
+        }
+
+        await _ending.CancelAsync();
+        ForAll(u => u.EndNow());
+        if (await Task.WhenAny(all, Task.Delay(Grace)) != all)
+        {
+            ForAll(u => u.Abandon());
+            await Task.WhenAny(all, Task.Delay(TimeSpan.FromMilliseconds(500)));
+            var left = _users.Count(u => !u.Ended.IsCompleted);
+            if (left > 0)
+            {
+                _notes.Add(new RunNote("USERS-ABANDONED", NoteSeverity.Warning,
+                    $"{left} users did not end within {Grace.TotalSeconds:0} s of the stop: pass Stopping to what they await."));
+            }
+        }
+    }
+
+    private void ForAll(Action<UserRunner> act)
+    {
+        foreach (var group in _users.GroupBy(u => u.Context.Loop))
+        {
+            group.Key.Post(new ForUsers([.. group.Where(u => !u.Ended.IsCompleted)], act));
+        }
+    }
+
+    private void AddNotes()
+    {
+        foreach (var note in _monitor.Notes())
+        {
+            _notes.Add(note);
+        }
+
+        var unfinished = _users.Sum(u => u.Context.Unfinished);
+        if (unfinished > 0)
+        {
+            var longest = _users.Max(u => u.Context.LongestUnfinished) / 1e6;
+            _notes.Add(new RunNote("UNFINISHED", NoteSeverity.Note, FormattableString.Invariant(
+                $"{unfinished} requests were under way at the stop, the longest for {longest:0.###} s; they count neither as success nor as failure.")));
+        }
+
+        if (setup.Recorder.Overflow is { Count: > 0 } overflow)
+        {
+            _notes.Add(new RunNote("NAMES-NOT-GROUPED", NoteSeverity.Warning, FormattableString.Invariant(
+                $"{overflow.Count} request names beyond the limit of {setup.Recorder.Limits.RequestNames} are counted as \"(other)\", such as {string.Join(", ", overflow.Examples)}: give requests whose path holds an id a name:.")));
+        }
+    }
+
+    private IntervalState Sample()
+    {
+        var lag = 0.0;
+        var lateness = 0L;
+        foreach (var loop in _engine.Loops)
+        {
+            lag = Math.Max(lag, loop.TakeLag());
+            lateness = Math.Max(lateness, loop.Timers.TakeLateness());
+        }
+
+        return new IntervalState(
+            [.. setup.Classes.Select(c => (Volatile.Read(ref _planned[c.Index]), _counts[c.Index].Running, _counts[c.Index].Lost))],
+            lag,
+            lateness,
+            _engine.OpenSockets);
+    }
+
+    private sealed class ForUsers(UserRunner[] users, Action<UserRunner> act) : ILoopWork
+    {
+        public void Run()
+        {
+            foreach (var user in users)
+            {
+                act(user);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Reflection;
+
+namespace Stampede.Engine;
+
+/// <summary>Finds the user classes of a load test and checks them: all mistakes at once, each with class and method.</summary>
+internal static class UserClassFinder
+{
+    /// <summary>The types: those the test names, else every concrete user of an assembly in order of declaration.</summary>
+    public static IReadOnlyList<Type> Types(LoadTest test, Assembly? assembly)
+    {
+        if (test.Users.Count > 0 || assembly is null)
+        {
+            return test.Users;
+        }
+
+        return [.. assembly.GetTypes()
+            .Where(t => typeof(User).IsAssignableFrom(t) && t is { IsAbstract: false, IsGenericTypeDefinition: false })
+            .OrderBy(t => t.MetadataToken)];
+    }
+
+    /// <summary>The classes of a run.</summary>
+    /// <param name="test">The load test.</param>
+    /// <param name="names">Names of the classes to run; empty for all.</param>
+    /// <param name="assembly">Where to look if the test names none.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public static IReadOnlyList<UserClass> Find(LoadTest test, IReadOnlyList<string> names, Assembly? assembly, List<string> problems)
+    {
+        var types = Types(test, assembly);
+        if (types.Count == 0)
+        {
+            problems.Add("There is no user class: write one that derives from HttpUser or User and has a method with [Task].");
+            return [];
+        }
+
+        var known = string.Join(", ", types.Select(t => t.Name));
+        foreach (var name in names.Where(n => types.All(t => t.Name != n)))
+        {
+            problems.Add($"There is no user class '{name}'; there are {known}.");
+        }
+
+        foreach (var same in types.GroupBy(t => t.Name).Where(g => g.Count() > 1))
+        {
+            problems.Add($"{same.Count()} user classes are named {same.Key}: names of user classes must differ.");
+        }
+
+        var classes = new List<UserClass>();
+        var taskCount = 0;
+        foreach (var type in types.Where(t => names.Count == 0 || names.Contains(t.Name)))
+        {
+            if (!typeof(User).IsAssignableFrom(type) || type.IsAbstract)
+            {
+                problems.Add($"{type.Name} is no user class: it must derive from User and not be abstract.");
+                continue;
+            }
+
+            var tasks = TaskFinder.Find(type, taskCount, problems);
+            taskCount += tasks.Count;
+            if (Make(type, tasks, classes.Count, test.Services, problems) is { } made)
+            {
+                classes.Add(made);
+            }
+        }
+
+        if (problems.Count == 0 && classes.All(c => c.Weight == 0 && c.FixedCount == 0))
+        {
+            problems.Add("Every user class has the weight 0 and no fixed count: no user would start.");
+        }
+
+        return classes;
+    }
+
+    private static UserClass? Make(Type type, List<UserTask> tasks, int index, IServiceProvider? services, List<string> problems)
+    {
+        var before = problems.Count;
+        if (tasks.Count == 0 && !problems.Exists(p => p.StartsWith(type.Name + ".", StringComparison.Ordinal)))
+        {
+            problems.Add($"{type.Name} has no task: mark what its users do with [Task].");
+        }
+
+        var make = UserFactory.Find(type, services, out var problem);
+        if (make is null)
+        {
+            problems.Add(problem!);
+            return null;
+        }
+
+        User first;
+        try
+        {
+            first = make();
+            Check(first, problems);
+        }
+        catch (Exception exception)
+        {
+            problems.Add($"{type.Name}: its constructor (or one of WaitTime, Weight, FixedCount, Host) threw {exception.GetType().Name}: {exception.Message}");
+            return null;
+        }
+
+        return problems.Count > before || tasks.Count == 0 ? null : new UserClass(index, first, make, tasks);
+    }
+
+    private static void Check(User user, List<string> problems)
+    {
+        var name = user.GetType().Name;
+        if (!(user.Weight >= 0 && double.IsFinite(user.Weight)))
+        {
+            problems.Add($"{name}.Weight is {user.Weight}: a weight is 0 or more.");
+        }
+
+        if (user.FixedCount < 0)
+        {
+            problems.Add($"{name}.FixedCount is {user.FixedCount}: a number of users is 0 or more.");
+        }
+
+        foreach (var problem in user.WaitTime.Problems())
+        {
+            problems.Add($"{name}.WaitTime: {problem}");
+        }
+
+        if (user.Host is { } host && !UrlTarget.TryBase(host, out _, out var wrong))
+        {
+            problems.Add($"{name}.Host: {wrong}");
+        }
+    }
+}

@@ -1,0 +1,324 @@
+using Stampede.Metrics;
+
+namespace Stampede.Engine;
+
+/// <summary>
+/// The life of one user on its loop: start (and again), iterate, stop.
+/// <code>
+/// Starting   OnStart returned           Iterating
+/// Starting   failed, retries left       Starting, after a wait
+/// Starting   failed, none left          Lost
+/// Iterating  told to finish             Stopping, after its task (at once while it waits)
+/// any        told to end                Stopping, at once
+/// Stopping   OnStop returned            Ended
+/// </code>
+/// </summary>
+internal sealed class UserRunner : ILoopWork
+{
+    /// <summary>Rule 5: after so many iterations without a pause, or two milliseconds, others come first.</summary>
+    private const int MostSteps = 64;
+
+    private static readonly long MostTicks = 2 * MonotonicClock.TicksPerMillisecond;
+
+    private readonly RunSetup _setup;
+    private readonly UserClass _class;
+    private readonly UserCounts _counts;
+    private readonly UserContext _context;
+    private readonly EventLoop _loop;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private User? _user;
+    private WaitState _waitState = new(MonotonicClock.Microseconds(MonotonicClock.Ticks));
+    private bool _finishing;
+    private bool _inTask;
+
+    public UserRunner(RunSetup setup, UserClass userClass, UserCounts counts, MetricsShard shard, EventLoop loop, HttpEngine engine, int number, CancellationToken stopping)
+    {
+        _setup = setup;
+        _class = userClass;
+        _counts = counts;
+        _loop = loop;
+        _context = new UserContext
+        {
+            Loop = loop,
+            Engine = engine,
+            Recorder = setup.Recorder,
+            Shard = shard,
+            Random = new SeededRandom(setup.Plan.Seed, (ulong)number),
+            Number = number,
+            Http = userClass.Http!,
+            Time = setup.Clock,
+            Stopping = stopping,
+            Mark = this,
+            Waiter = new UserWait(loop, this),
+        };
+    }
+
+    public string ClassName => _class.Name;
+
+    /// <summary>What it does just now: a task's name, OnStart, OnStop, constructor. Read by the monitor.</summary>
+    public string Doing { get; private set; } = "constructor";
+
+    public UserContext Context => _context;
+
+    public Task Ended => _ended.Task;
+
+    public bool IsLost { get; private set; }
+
+    /// <summary>Begins its life; posted to the loop.</summary>
+    public void Run()
+    {
+        _loop.Enter(this);
+        _ = Live();
+        _loop.Leave();
+    }
+
+    /// <summary>No further iteration; a wait between two ends at once. On the loop's thread.</summary>
+    public void Finish()
+    {
+        _finishing = true;
+        if (!_inTask)
+        {
+            _context.Waiter.Cancel();
+        }
+    }
+
+    /// <summary>Ends whatever it does. On the loop's thread.</summary>
+    public void EndNow()
+    {
+        _finishing = true;
+        _context.IsEnding = true;
+        _context.Waiter.Cancel();
+        if (!_context.IsInStop)
+        {
+            _context.Session?.Abort();
+        }
+    }
+
+    /// <summary>Ends what even its OnStop does.</summary>
+    public void Abandon()
+    {
+        _context.IsInStop = false;
+        _context.IsEnding = true;
+        _context.Waiter.Cancel();
+        _context.Session?.Abort();
+    }
+
+    private async Task Live()
+    {
+        try
+        {
+            if (await Start())
+            {
+                await Iterate();
+                await Stop();
+                _counts.End();
+            }
+            else if (!_finishing)
+            {
+                IsLost = true;
+                _counts.Lose();
+            }
+            else
+            {
+                _counts.End();
+            }
+
+            _context.Session?.Abort();
+        }
+        catch (Exception exception)
+        {
+            _setup.Crash(exception);
+        }
+        finally
+        {
+            _ended.TrySetResult();
+        }
+    }
+
+    private async ValueTask<bool> Start()
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            if (await TryStart())
+            {
+                return true;
+            }
+
+            if (_finishing || attempt >= _setup.Plan.StartRetries)
+            {
+                return false;
+            }
+
+            var wait = NextWait();
+            if (!await _context.Waiter.For(wait) || _finishing)
+            {
+                return false;
+            }
+        }
+    }
+
+    private async ValueTask<bool> TryStart()
+    {
+        _inTask = true;
+        try
+        {
+            if (_user is null)
+            {
+                Doing = "constructor";
+                var user = _class.Make();
+                user.Attach(_context);
+                _user = user;
+            }
+
+            Doing = "OnStart";
+            await _user.OnStart();
+            return true;
+        }
+        catch (RequirementException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (_context.IsEnding)
+        {
+            return false;
+        }
+        catch (Exception exception)
+        {
+            _context.Shard.UserError(_class.Index, Doing, exception);
+            return false;
+        }
+        finally
+        {
+            await EndTask();
+        }
+    }
+
+    private async ValueTask Iterate()
+    {
+        var steps = 0;
+        var step = _loop.Step;
+        var sliceStart = MonotonicClock.Ticks;
+        while (!_finishing)
+        {
+            var task = _class.Tasks[_class.Picker.Pick(_context.Random)];
+            Doing = task.Name;
+            _context.Shard.TaskStarted(task.Index);
+            _inTask = true;
+            var completed = true;
+            try
+            {
+                await task.Invoke(_user!);
+            }
+            catch (RequirementException)
+            {
+                // The request has counted; the iteration is over.
+            }
+            catch (OperationCanceledException) when (_context.IsEnding)
+            {
+                completed = false;
+            }
+            catch (Exception exception)
+            {
+                _context.Shard.UserError(_class.Index, task.Name, exception);
+            }
+
+            if (!_loop.IsCurrent)
+            {
+                await new LoopSwitch(_loop, this);
+            }
+
+            _inTask = false;
+            _context.Session?.EndTask();
+            if (completed)
+            {
+                _context.Shard.IterationDone(_class.Index);
+            }
+
+            if (_finishing)
+            {
+                return;
+            }
+
+            var wait = NextWait();
+            if (wait > 0)
+            {
+                if (!await _context.Waiter.For(wait))
+                {
+                    return;
+                }
+            }
+            else if (_loop.Step == step)
+            {
+                // The loop has run nobody else since: count, and let others go first in time.
+                if (++steps < MostSteps && MonotonicClock.Ticks - sliceStart < MostTicks)
+                {
+                    continue;
+                }
+
+                if (!await _context.Waiter.For(0))
+                {
+                    return;
+                }
+            }
+
+            steps = 0;
+            step = _loop.Step;
+            sliceStart = MonotonicClock.Ticks;
+        }
+    }
+
+    private async ValueTask Stop()
+    {
+        Doing = "OnStop";
+        _inTask = true;
+        _context.IsInStop = true;
+        try
+        {
+            await _user!.OnStop();
+            switch (_user)
+            {
+                case IAsyncDisposable asynchronous:
+                    await asynchronous.DisposeAsync();
+                    break;
+                case IDisposable disposable:
+                    disposable.Dispose();
+                    break;
+            }
+        }
+        catch (RequirementException)
+        {
+            // The request has counted.
+        }
+        catch (OperationCanceledException) when (_context.IsEnding)
+        {
+            // The run stops.
+        }
+        catch (Exception exception)
+        {
+            _context.Shard.UserError(_class.Index, "OnStop", exception);
+        }
+
+        await EndTask();
+    }
+
+    private async ValueTask EndTask()
+    {
+        await new LoopSwitch(_loop, this);
+        _inTask = false;
+        _context.Session?.EndTask();
+    }
+
+    private long NextWait()
+    {
+        try
+        {
+            var wait = _user?.WaitTime ?? _class.WaitTime;
+            return wait.Next(ref _waitState, MonotonicClock.Microseconds(MonotonicClock.Ticks), _context.Random);
+        }
+        catch (Exception exception)
+        {
+            _context.Shard.UserError(_class.Index, "WaitTime", exception);
+            return 1_000_000;
+        }
+    }
+}

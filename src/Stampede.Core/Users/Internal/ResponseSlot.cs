@@ -1,0 +1,454 @@
+using System.Buffers;
+using System.Threading.Tasks.Sources;
+using Stampede.Metrics;
+
+namespace Stampede.Engine;
+
+/// <summary>
+/// One request of a user from its start until its slot is used again: the exchange, how it counts, and the task that is awaited. Reused;
+/// <see cref="Version"/> tells responses of earlier uses that theirs is gone.
+/// </summary>
+internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>, ILoopWork
+{
+    private readonly HttpSession _session;
+    private ManualResetValueTaskSourceCore<Response> _core;
+    private ArrayBufferWriter<byte>? _bodyBuffer;
+    private Body? _body;
+    private Stream? _bodyStream;
+    private IReadOnlyDictionary<string, string>? _headers;
+    private string? _contentType;
+    private string? _authorization;
+    private int _redirectsLeft;
+    private bool _leftOrigin;
+    private bool _expectFailed;
+    private bool _statusExpected;
+    private Declared _declared;
+    private FailureKind _kind;
+    private string? _reason;
+    private ReadOnlyMemory<byte> _decoded;
+    private bool _isDecoded;
+
+    public ResponseSlot(HttpSession session)
+    {
+        _session = session;
+        Exchange = new Exchange(this);
+    }
+
+    private enum Declared : byte
+    {
+        Nothing,
+        Failed,
+        Passed,
+    }
+
+    public Exchange Exchange { get; }
+
+    public SlotState State { get; private set; }
+
+    public int Version { get; private set; }
+
+    public int RequestId { get; private set; }
+
+    /// <summary>How it counted, once settled.</summary>
+    public FailureKind Kind => _kind;
+
+    public string? Reason => _reason;
+
+    public string Label => $"{_session.Context.Recorder.Request(RequestId)}";
+
+    /// <summary>Takes the slot for a new request. Sent by <see cref="Send"/>.</summary>
+    public void Prepare(in RequestParts parts, int requestId, in UrlTarget target, long started)
+    {
+        var exchange = Exchange;
+        exchange.Prepare(started);
+        RequestId = requestId;
+        State = SlotState.InFlight;
+        _declared = Declared.Nothing;
+        _expectFailed = _statusExpected = _leftOrigin = false;
+        _kind = FailureKind.None;
+        _reason = null;
+        _decoded = default;
+        _isDecoded = false;
+        _headers = parts.Headers;
+        _authorization = parts.Authorization ?? (target.UserInfo is { } userInfo ? BasicAuth.FromUserInfo(userInfo) : null);
+        exchange.Method = parts.Method;
+        exchange.Target = target;
+        exchange.KeepAlive = _session.KeepAlive;
+        exchange.DiscardBody = parts.DiscardBody;
+        exchange.TrustAnyCertificate = _session.TrustAnyCertificate;
+        exchange.Limits = _session.Limits;
+        exchange.TimeoutTicks = parts.Timeout is { } timeout ? MonotonicClock.FromTimeSpan(timeout) : _session.TimeoutTicks;
+        exchange.ConnectTimeoutTicks = _session.ConnectTimeoutTicks;
+        _redirectsLeft = parts.FollowRedirects ?? _session.FollowRedirects ? parts.Method == "HEAD" ? -1 : _session.MaxRedirects : -1;
+        PrepareBody(parts.Body, parts.Method);
+        _core.Reset();
+    }
+
+    /// <summary>Sends it; from any thread.</summary>
+    public ValueTask<Response> Send()
+    {
+        var loop = _session.Context.Loop;
+        var pending = new ValueTask<Response>(this, _core.Version);
+        if (loop.IsCurrent)
+        {
+            _session.Connections.Send(Exchange);
+        }
+        else
+        {
+            loop.Post(this);
+        }
+
+        return pending;
+    }
+
+    public void Run() => _session.Connections.Send(Exchange);
+
+    public void WriteHeaders(Exchange exchange, ref RequestHeadWriter head)
+    {
+        if (_headers is null && _authorization is null)
+        {
+            head.Raw(_session.EncodedHeaders);
+        }
+        else
+        {
+            WriteMerged(ref head);
+        }
+
+        if (_contentType is not null)
+        {
+            head.Header("Content-Type", _contentType);
+        }
+
+        var context = _session.Context;
+        _session.Cookies.WriteHeader(exchange.Target, context.Time, ref head);
+    }
+
+    public void OnDone(Exchange exchange)
+    {
+        var message = exchange.Message;
+        if (exchange.Error == TransportError.None)
+        {
+            if (message.HasSetCookie)
+            {
+                _session.Cookies.Store(message, exchange.Target, _session.Context.Time);
+            }
+
+            if (_redirectsLeft >= 0 && Redirects.IsRedirect(message.Status) && Follow(exchange))
+            {
+                return;
+            }
+        }
+
+        ReleaseBody();
+        Complete();
+    }
+
+    /// <summary>The answer is expected to hold something; the first that does not decides.</summary>
+    public void Expect(bool holds, FailureKind kind, string reason)
+    {
+        if (!holds && !_expectFailed)
+        {
+            _expectFailed = true;
+            if (_reason is null)
+            {
+                _kind = kind;
+                _reason = reason;
+            }
+        }
+    }
+
+    /// <summary>The status is one of those that were expected.</summary>
+    public void AcceptStatus() => _statusExpected = true;
+
+    public void Declare(bool passed, string? reason)
+    {
+        _declared = passed ? Declared.Passed : Declared.Failed;
+        if (!passed && (_reason is null || !_expectFailed))
+        {
+            _kind = _kind == FailureKind.None ? FailureKind.Declared : _kind;
+            _reason ??= reason;
+        }
+    }
+
+    /// <summary>It counts now, once.</summary>
+    public void Settle()
+    {
+        if (State != SlotState.Open)
+        {
+            return;
+        }
+
+        State = SlotState.Settled;
+        var exchange = Exchange;
+        Decide(exchange);
+        _session.Record(this, exchange, accepted: _kind == FailureKind.None && exchange.Message.Status >= 400);
+    }
+
+    /// <summary>The body, decoded when it is first asked for.</summary>
+    public ReadOnlyMemory<byte> Body()
+    {
+        if (_isDecoded)
+        {
+            return _decoded;
+        }
+
+        var message = Exchange.Message;
+        if (!message.TryGetHeader("content-encoding"u8, out var encoding))
+        {
+            return message.Body;
+        }
+
+        try
+        {
+            _decoded = ContentDecoder.Decode(message.Body, encoding, Exchange.Limits.Body);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            if (State == SlotState.Open)
+            {
+                Expect(false, FailureKind.Undecodable, exception.Message);
+            }
+
+            throw new RequirementException($"{Label}: {exception.Message}");
+        }
+
+        _isDecoded = true;
+        return _decoded;
+    }
+
+    /// <summary>It is not sent after all.</summary>
+    public void Abandon()
+    {
+        ReleaseBody();
+        State = SlotState.Free;
+        Version++;
+    }
+
+    /// <summary>Gives the buffers back: the response is not readable any more.</summary>
+    public void Release()
+    {
+        if (State == SlotState.InFlight)
+        {
+            return;
+        }
+
+        Settle();
+        State = SlotState.Free;
+        Version++;
+        Exchange.Message.Release();
+        _decoded = default;
+        _isDecoded = false;
+        _headers = null;
+    }
+
+    Response IValueTaskSource<Response>.GetResult(short token) => _core.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<Response>.GetStatus(short token) => _core.GetStatus(token);
+
+    void IValueTaskSource<Response>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+
+    private void Decide(Exchange exchange)
+    {
+        if (_declared == Declared.Passed)
+        {
+            _kind = FailureKind.None;
+            _reason = null;
+            return;
+        }
+
+        if (exchange.Error != TransportError.None || _kind == FailureKind.TooManyRedirects)
+        {
+            return;
+        }
+
+        if (_declared == Declared.Nothing && !_expectFailed && exchange.Message.Status >= 400 && !_statusExpected)
+        {
+            _kind = FailureKind.Status;
+            _reason = StatusText.Of(exchange.Message.Status);
+        }
+    }
+
+    private void Complete()
+    {
+        var context = _session.Context;
+        var exchange = Exchange;
+        State = SlotState.Open;
+        if (exchange.Error != TransportError.None)
+        {
+            if (exchange.Error == TransportError.Aborted)
+            {
+                State = SlotState.Settled;
+                context.CutOff(MonotonicClock.Microseconds(exchange.Ended - exchange.Started));
+                _session.Done();
+                context.Loop.Enter(context.Mark);
+                _core.SetException(new UserStoppedException());
+                context.Loop.Leave();
+                return;
+            }
+
+            _kind = FailureKinds.Of(exchange.Error);
+            _reason = exchange.ErrorDetail ?? _kind.ToString();
+            _expectFailed = true;
+        }
+
+        _session.Done();
+        context.Loop.Enter(context.Mark);
+        _core.SetResult(new Response(this));
+        context.Loop.Leave();
+    }
+
+    private void PrepareBody(Body? body, string method)
+    {
+        _body = body;
+        var exchange = Exchange;
+        exchange.BodyStream = null;
+        exchange.Body = default;
+        exchange.HasBody = body is not null || method is "POST" or "PUT" or "PATCH";
+        _contentType = body?.ContentType;
+        if (body is null)
+        {
+            return;
+        }
+
+        if (body.IsStreamed)
+        {
+            _bodyStream = body.OpenStream();
+            exchange.BodyStream = _bodyStream;
+            exchange.BodyStreamLength = body.StreamLength ?? -1;
+            return;
+        }
+
+        if (body.Memory is { } memory)
+        {
+            exchange.Body = memory;
+            return;
+        }
+
+        _bodyBuffer ??= _session.RentBodyBuffer();
+        body.WriteTo(_bodyBuffer);
+        exchange.Body = _bodyBuffer.WrittenMemory;
+    }
+
+    private void ReleaseBody()
+    {
+        if (_bodyBuffer is not null)
+        {
+            _session.ReturnBodyBuffer(_bodyBuffer);
+            _bodyBuffer = null;
+        }
+
+        _bodyStream?.Dispose();
+        _bodyStream = null;
+        _body = null;
+        Exchange.Body = default;
+        Exchange.BodyStream = null;
+    }
+
+    private void WriteMerged(ref RequestHeadWriter head)
+    {
+        foreach (var (name, value) in _session.AllHeaders)
+        {
+            var replaced = (_headers is not null && Contains(_headers, name))
+                || (_authorization is not null && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+                || (_leftOrigin && !Redirects.MayLeaveOrigin(name));
+            if (!replaced)
+            {
+                head.Header(name, value);
+            }
+        }
+
+        if (_headers is not null)
+        {
+            foreach (var (name, value) in _headers)
+            {
+                if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
+                {
+                    _contentType = null;
+                }
+
+                if (!_leftOrigin || Redirects.MayLeaveOrigin(name))
+                {
+                    head.Header(name, value);
+                }
+            }
+        }
+
+        if (_authorization is not null && !_leftOrigin)
+        {
+            head.Header("Authorization", _authorization);
+        }
+
+        static bool Contains(IReadOnlyDictionary<string, string> headers, string name)
+        {
+            foreach (var key in headers.Keys)
+            {
+                if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Sends the request of a redirect; false where the answer stands as it is.</summary>
+    private bool Follow(Exchange exchange)
+    {
+        var message = exchange.Message;
+        if (!message.TryGetHeader("location"u8, out var location))
+        {
+            return false;
+        }
+
+        if (_redirectsLeft == 0)
+        {
+            _kind = FailureKind.TooManyRedirects;
+            _reason = $"More than {_session.MaxRedirects} redirects";
+            _expectFailed = true;
+            return false;
+        }
+
+        UrlTarget next;
+        try
+        {
+            next = Redirects.Resolve(exchange.Target, location);
+        }
+        catch (UriFormatException exception)
+        {
+            Expect(false, FailureKind.Malformed, exception.Message);
+            return false;
+        }
+
+        if (Redirects.ChangesToGet(message.Status, exchange.Method))
+        {
+            ReleaseBody();
+            exchange.Method = "GET";
+            exchange.HasBody = false;
+            _contentType = null;
+        }
+        else if (_body is { IsRepeatable: false })
+        {
+            return false;
+        }
+        else if (_bodyStream is not null)
+        {
+            _bodyStream.Dispose();
+            _bodyStream = _body!.OpenStream();
+            exchange.BodyStream = _bodyStream;
+        }
+
+        _redirectsLeft--;
+        if (!next.Origin.Equals(exchange.Origin))
+        {
+            _leftOrigin = true;
+            _headers ??= new Dictionary<string, string>();
+        }
+
+        exchange.Target = next;
+        exchange.PrepareNext();
+        _session.Connections.Send(exchange);
+        return true;
+    }
+}

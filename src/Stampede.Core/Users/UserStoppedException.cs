@@ -1,0 +1,10 @@
+namespace Stampede;
+
+/// <summary>The run, or this user, stops: what was waited for will not come. Let it pass; <c>OnStop</c> still runs.</summary>
+public sealed class UserStoppedException : OperationCanceledException
+{
+    internal UserStoppedException()
+        : base("The user was stopped.")
+    {
+    }
+}
