@@ -145,7 +145,8 @@ public sealed class LocustCsvTests : IClassFixture<LocustRun>, IDisposable
         {
             var stats = new RequestStats
             {
-                Settled = Share(row["Request Count"], index, seconds), Failed = Share(row["Failure Count"], index, seconds),
+                Settled = Share(row["Request Count"], index, seconds),
+                Failed = Share(row["Failure Count"], index, seconds),
             };
             var time = (long)Math.Round(double.Parse(row["Average Response Time"], CultureInfo.InvariantCulture) * 1000);
             stats.ResponseTime.Record(time, stats.Settled - stats.Failed);

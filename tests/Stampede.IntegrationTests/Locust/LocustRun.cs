@@ -67,7 +67,9 @@ public sealed class LocustRun : IAsyncLifetime
         var start = new ProcessStartInfo(
             "locust", ["-f", script, "--headless", "-u", "5", "-r", "5", "-t", "6s", "-H", host, "--csv", "locust", "--csv-full-history", "--only-summary"])
         {
-            WorkingDirectory = _folder.Path, RedirectStandardError = true, RedirectStandardOutput = true,
+            WorkingDirectory = _folder.Path,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
         try
         {

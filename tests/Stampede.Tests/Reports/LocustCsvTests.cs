@@ -278,7 +278,9 @@ public sealed class LocustCsvTests : IDisposable
         {
             var stats = new RequestStats
             {
-                Settled = times.Length + failed.Length, Failed = failed.Length, BytesReceived = 100 * (times.Length + failed.Length),
+                Settled = times.Length + failed.Length,
+                Failed = failed.Length,
+                BytesReceived = 100 * (times.Length + failed.Length),
             };
             Array.ForEach(times, t => stats.ResponseTime.Record(t));
             Array.ForEach(failed, t => stats.FailedResponseTime.Record(t));

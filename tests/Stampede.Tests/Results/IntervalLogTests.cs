@@ -49,10 +49,12 @@ public sealed class IntervalLogTests : IDisposable
         const int seconds = 900;
         var line = new IntervalJsonWriter().Line(SampleRuns.Interval(1)).Length;
         var path = _root.File("intervals.jsonl");
-        using var log = new IntervalLog(path, new RunFolderOptions { IntervalLimit = line * 30L });
+        using var log = new IntervalLog(path, new RunFolderOptions { IntervalLimit = line * 220L });
         for (var i = 0; i < seconds; i++)
         {
             log.Append(SampleRuns.Interval(i));
+            await log.FoldingEnd;
+            Assert.InRange(new FileInfo(path).Length, 1, line * 224L); // the limit and the line that went beyond it
         }
 
         await log.Close();

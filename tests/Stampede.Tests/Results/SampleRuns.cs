@@ -32,7 +32,11 @@ internal static class SampleRuns
         ],
         Load = new LoadPlan
         {
-            Kind = "users", Description = "100 users", Users = 100, SpawnRate = 0.1, Duration = TimeSpan.FromTicks(3_000_000_001),
+            Kind = "users",
+            Description = "100 users",
+            Users = 100,
+            SpawnRate = 0.1,
+            Duration = TimeSpan.FromTicks(3_000_000_001),
         },
         Thresholds = ["p(99) < 500ms", "POST /api/v1/token/: p(50) < 2s"],
         ThresholdsHash = "abc123",

@@ -6,6 +6,7 @@ namespace Stampede.Results;
 /// </summary>
 internal sealed class IntervalLog : IDisposable
 {
+    // Where there is room for them, the last ten minutes stay seconds.
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
     private readonly string _path;
@@ -29,6 +30,9 @@ internal sealed class IntervalLog : IDisposable
     public IReadOnlyList<FoldedIntervals> Folded { get; private set; } = [];
 
     private string FoldingPath => _path + ".tmp";
+
+    /// <summary>Ends when no folding is under way; what it made takes effect with the next <see cref="Append"/>.</summary>
+    public Task FoldingEnd => _folding?.Task ?? Task.CompletedTask;
 
     /// <summary>Appends an interval. True where <see cref="Folded"/> has changed.</summary>
     /// <exception cref="IOException">The disk is full, or fails. What was there stays readable.</exception>
@@ -78,31 +82,42 @@ internal sealed class IntervalLog : IDisposable
 
     private void Fold()
     {
-        var until = Boundary(_end - Kept);
-        until = until > TimeSpan.Zero ? until : Boundary(_end);
-        if (until == TimeSpan.Zero)
+        var all = Boundary(_end);
+        if (all == TimeSpan.Zero)
         {
             _foldAbove = _length * 2; // not even a minute: nothing to fold yet
             return;
         }
 
+        var old = Boundary(_end - Kept);
+        (int Seconds, TimeSpan Until)[] steps = old > TimeSpan.Zero ? [(10, old), (60, old), (60, all)] : [(10, all), (60, all)];
         var length = _length;
-        _folding = new Folding(length, Task.Run(() => Fold(length, until)));
+        _folding = new Folding(length, Task.Run(() => Fold(length, steps)));
     }
 
-    private async Task<FoldResult> Fold(long length, TimeSpan until)
+    // Goes as far as it must to leave half of the room free.
+    private async Task<FoldResult> Fold(long length, (int Seconds, TimeSpan Until)[] steps)
     {
-        var second = FoldingPath + "2";
-        var seconds = 10;
-        var size = await IntervalFolder.Fold(_path, length, FoldingPath, 10, until, CancellationToken.None);
-        if (size > _options.IntervalLimit / 2)
+        var (from, to) = (_path, FoldingPath);
+        FoldResult? result = null;
+        foreach (var (seconds, until) in steps)
         {
-            seconds = 60;
-            size = await IntervalFolder.Fold(FoldingPath, long.MaxValue, second, 60, until, CancellationToken.None);
-            File.Move(second, FoldingPath, overwrite: true);
+            var size = await IntervalFolder.Fold(from, length, to, seconds, until, CancellationToken.None);
+            result = new FoldResult(new FoldedIntervals(seconds, (int)until.TotalSeconds), size);
+            if (from != _path)
+            {
+                File.Move(to, from, overwrite: true);
+            }
+
+            if (size <= _options.IntervalLimit / 2)
+            {
+                break;
+            }
+
+            (from, to, length) = (FoldingPath, FoldingPath + "2", long.MaxValue);
         }
 
-        return new FoldResult(new FoldedIntervals(seconds, (int)until.TotalSeconds), size);
+        return result!;
     }
 
     private bool Swap()

@@ -16,25 +16,29 @@ internal static class EnvironmentReader
     /// <param name="commandLine">The command line; default the process's.</param>
     /// <param name="secrets">Names of options that are secret although their names do not say so.</param>
     public static RunEnvironment Read(
-        string transport, int loops, long? openFilesLimit, IReadOnlyList<string>? commandLine = null, IEnumerable<string>? secrets = null) => new()
+        string transport, int loops, long? openFilesLimit, IReadOnlyList<string>? commandLine = null, IEnumerable<string>? secrets = null)
     {
-        Machine = Environment.MachineName,
-        Cores = Environment.ProcessorCount,
-        Processor = Processor(),
-        Memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
-        System = RuntimeInformation.OSDescription,
-        Architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
-        Runtime = Environment.Version.ToString(),
-        GarbageCollector = (GCSettings.IsServerGC ? "server" : "workstation")
+        var entry = Assembly.GetEntryAssembly() ?? typeof(EnvironmentReader).Assembly;
+        return new RunEnvironment
+        {
+            Machine = Environment.MachineName,
+            Cores = Environment.ProcessorCount,
+            Processor = Processor(),
+            Memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+            System = RuntimeInformation.OSDescription,
+            Architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
+            Runtime = Environment.Version.ToString(),
+            GarbageCollector = (GCSettings.IsServerGC ? "server" : "workstation")
             + (GCSettings.LatencyMode == GCLatencyMode.Batch ? "" : ", concurrent"),
-        Optimized = IsOptimized(typeof(EnvironmentReader).Assembly) && (Assembly.GetEntryAssembly() is not { } entry || IsOptimized(entry)),
-        Version = Version(),
-        Commit = Repository.Commit(Environment.CurrentDirectory),
-        CommandLine = SecretMask.CommandLine(commandLine ?? Environment.GetCommandLineArgs(), secrets),
-        Transport = transport,
-        Loops = loops,
-        OpenFilesLimit = openFilesLimit,
-    };
+            Optimized = IsOptimized(typeof(EnvironmentReader).Assembly) && IsOptimized(entry),
+            Version = Version(),
+            Commit = Repository.Commit(Environment.CurrentDirectory),
+            CommandLine = SecretMask.CommandLine(commandLine ?? Environment.GetCommandLineArgs(), secrets),
+            Transport = transport,
+            Loops = loops,
+            OpenFilesLimit = openFilesLimit,
+        };
+    }
 
     /// <summary>The processor's name in a text like /proc/cpuinfo; ARM kernels do not give one.</summary>
     internal static string? ProcessorOf(IEnumerable<string> cpuInfo)

@@ -77,7 +77,9 @@ internal static class Repository
     {
         var start = new ProcessStartInfo("git", ["status", "--porcelain", "--untracked-files=no"])
         {
-            WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0"; // must not get in the way of a git that somebody else runs
         try
