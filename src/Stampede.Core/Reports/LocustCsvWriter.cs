@@ -139,7 +139,18 @@ public sealed class LocustCsvWriter : IRunObserver, IDisposable
 
     private void AppendHistory()
     {
-        _historyFile!.Write(_csv.ToBytes());
+        var file = _historyFile!;
+        var length = file.Length;
+        try
+        {
+            file.Write(_csv.ToBytes());
+        }
+        catch (IOException)
+        {
+            file.SetLength(length); // no half a row
+            throw;
+        }
+
         _csv.Clear();
     }
 
