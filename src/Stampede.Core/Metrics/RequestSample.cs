@@ -33,6 +33,9 @@ internal struct RequestSample
     /// <summary>Bytes received, heads included.</summary>
     public long Received;
 
+    /// <summary>Bytes of the body as received, transfer coding removed.</summary>
+    public long Body;
+
     /// <summary>A status of 400 or more that the test accepted.</summary>
     public bool Accepted;
 

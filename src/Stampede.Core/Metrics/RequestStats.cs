@@ -24,6 +24,9 @@ public sealed class RequestStats
     /// <summary>Bytes received, heads included.</summary>
     public long BytesReceived { get; set; }
 
+    /// <summary>Of the bytes received, those of bodies: transfer coding removed, still compressed.</summary>
+    public long BodyBytes { get; set; }
+
     /// <summary>Connections opened.</summary>
     public long ConnectionsOpened { get; set; }
 
@@ -56,6 +59,7 @@ public sealed class RequestStats
         Accepted += other.Accepted;
         BytesSent += other.BytesSent;
         BytesReceived += other.BytesReceived;
+        BodyBytes += other.BodyBytes;
         ConnectionsOpened += other.ConnectionsOpened;
         Resent += other.Resent;
         AddCounts(Statuses, other.Statuses);
@@ -71,7 +75,7 @@ public sealed class RequestStats
     /// <summary>Forgets everything and gives the histograms' pages back: for what nobody reads any longer.</summary>
     public void Clear()
     {
-        (Settled, Failed, Accepted, BytesSent, BytesReceived, ConnectionsOpened, Resent) = (0, 0, 0, 0, 0, 0, 0);
+        (Settled, Failed, Accepted, BytesSent, BytesReceived, BodyBytes, ConnectionsOpened, Resent) = (0, 0, 0, 0, 0, 0, 0, 0);
         Statuses.Clear();
         FailureKinds.Clear();
         ResponseTime.Clear();

@@ -329,6 +329,7 @@ public sealed class HttpSession
             Status = exchange.Message.Status,
             Sent = exchange.BytesSent,
             Received = exchange.BytesReceived,
+            Body = exchange.Message.BodyLength,
             Accepted = accepted,
             Opened = exchange.Opened,
             Resent = exchange.Resent,

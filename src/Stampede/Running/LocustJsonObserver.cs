@@ -86,7 +86,7 @@ internal sealed class LocustJsonObserver : IRunObserver
         json.WriteNumber("total_response_time", times.Sum / 1e3);
         json.WriteNumber("max_response_time", times.Max / 1e3);
         json.WriteNumber("min_response_time", times.Min / 1e3);
-        json.WriteNumber("total_content_length", stats.BytesReceived);
+        json.WriteNumber("total_content_length", stats.BodyBytes);
         WriteCounts(json, "response_times", Buckets(times));
         WriteCounts(json, "num_reqs_per_sec", seconds.Select(s => (s.Key, s.Value.Settled)));
         WriteCounts(json, "num_fail_per_sec", seconds.Select(s => (s.Key, s.Value.Failed)));

@@ -132,7 +132,7 @@ internal static class PrintedRuns
     /// <summary>Statistics of successes around a response time.</summary>
     public static RequestStats Stats(int count, long microseconds, int status)
     {
-        var stats = new RequestStats { Settled = count, BytesSent = count * 200L, BytesReceived = count * 900L, ConnectionsOpened = count / 100 };
+        var stats = new RequestStats { Settled = count, BytesSent = count * 200L, BytesReceived = count * 900L, BodyBytes = count * 900L, ConnectionsOpened = count / 100 };
         stats.Statuses[status] = count;
         for (var i = 0; i < count; i++)
         {

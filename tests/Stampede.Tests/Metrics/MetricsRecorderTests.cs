@@ -12,11 +12,12 @@ public class MetricsRecorderTests
     public void A_success_is_recorded_under_its_key()
     {
         var shard = _recorder.NewShard();
-        shard.Record(Success("GET", "/a", 1_000) with { Status = 201, FirstByte = 900, Sent = 70, Received = 300, Opened = 1, Resent = 1, Connect = 40, Tls = 50 });
+        shard.Record(Success("GET", "/a", 1_000) with { Status = 201, FirstByte = 900, Sent = 70, Received = 300, Body = 45, Opened = 1, Resent = 1, Connect = 40, Tls = 50 });
 
         var (key, stats) = Assert.Single(_recorder.Flush(Now).Requests);
         Assert.Equal(new RequestKey("GET", "/a"), key);
         Assert.Equal((1, 0, 0), (stats.Settled, stats.Failed, stats.Accepted));
+        Assert.Equal(45, stats.BodyBytes);
         Assert.Equal((70, 300, 1, 1), (stats.BytesSent, stats.BytesReceived, stats.ConnectionsOpened, stats.Resent));
         Assert.Equal(new SortedDictionary<int, long> { [201] = 1 }, stats.Statuses);
         HistogramTests.AssertSame(HistogramTests.Of(1_000), stats.ResponseTime);

@@ -11,6 +11,7 @@ public class RequestStatsTests
         sum.Add(Sample(10));
 
         Assert.Equal((11, 22, 33), (sum.Settled, sum.Failed, sum.Accepted));
+        Assert.Equal(110, sum.BodyBytes);
         Assert.Equal((44, 55, 66, 77), (sum.BytesSent, sum.BytesReceived, sum.ConnectionsOpened, sum.Resent));
         Assert.Equal(new SortedDictionary<int, long> { [200] = 88, [501] = 1, [510] = 10 }, sum.Statuses);
         Assert.Equal(new SortedDictionary<FailureKind, long> { [FailureKind.Timeout] = 99 }, sum.FailureKinds);
@@ -106,6 +107,7 @@ public class RequestStatsTests
         Accepted = 3 * n,
         BytesSent = 4 * n,
         BytesReceived = 5 * n,
+        BodyBytes = 10 * n,
         ConnectionsOpened = 6 * n,
         Resent = 7 * n,
         Statuses = { [200] = 8 * n, [500 + n] = n },

@@ -280,7 +280,8 @@ public sealed class LocustCsvTests : IDisposable
             {
                 Settled = times.Length + failed.Length,
                 Failed = failed.Length,
-                BytesReceived = 100 * (times.Length + failed.Length),
+                BytesReceived = 300 * (times.Length + failed.Length),
+                BodyBytes = 100 * (times.Length + failed.Length),
             };
             Array.ForEach(times, t => stats.ResponseTime.Record(t));
             Array.ForEach(failed, t => stats.FailedResponseTime.Record(t));

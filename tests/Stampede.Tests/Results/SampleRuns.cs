@@ -150,6 +150,7 @@ internal static class SampleRuns
             Accepted = 1,
             BytesSent = random.Next(1, 99_999),
             BytesReceived = random.Next(1, 99_999),
+            BodyBytes = random.Next(1, 99_999),
             ConnectionsOpened = random.Next(1, 9),
             Resent = random.Next(1, 9),
         };

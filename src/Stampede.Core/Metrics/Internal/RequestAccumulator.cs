@@ -19,6 +19,7 @@ internal sealed class RequestAccumulator
     private long _accepted;
     private long _sent;
     private long _received;
+    private long _body;
     private long _opened;
     private long _resent;
 
@@ -33,6 +34,7 @@ internal sealed class RequestAccumulator
         Settled++;
         _sent += sample.Sent;
         _received += sample.Received;
+        _body += sample.Body;
         _statuses.Add(sample.Status);
         if (sample.FirstByte >= 0)
         {
@@ -64,6 +66,7 @@ internal sealed class RequestAccumulator
             Accepted = _accepted,
             BytesSent = _sent,
             BytesReceived = _received,
+            BodyBytes = _body,
             ConnectionsOpened = _opened,
             Resent = _resent,
             ResponseTime = _responseTime,
@@ -78,7 +81,7 @@ internal sealed class RequestAccumulator
 
     public void Clear()
     {
-        (Settled, _failed, _accepted, _sent, _received, _opened, _resent) = (0, 0, 0, 0, 0, 0, 0);
+        (Settled, _failed, _accepted, _sent, _received, _body, _opened, _resent) = (0, 0, 0, 0, 0, 0, 0, 0);
         _serviceTimeDiffers = false;
         _statuses.Clear();
         Empty(_responseTime);

@@ -7,7 +7,7 @@ namespace Stampede.Reporting;
 internal sealed class LocustEntry
 {
     private readonly Histogram _times = new();
-    private long _received;
+    private long _bodies;
     private string[]? _percentiles;
 
     public long Requests { get; private set; }
@@ -18,7 +18,7 @@ internal sealed class LocustEntry
     {
         Requests += stats.Settled;
         Failures += stats.Failed;
-        _received += stats.BytesReceived;
+        _bodies += stats.BodyBytes;
         _times.Add(stats.ResponseTime);
         _times.Add(stats.FailedResponseTime);
         _percentiles = null;
@@ -31,7 +31,7 @@ internal sealed class LocustEntry
     {
         csv.Add(Median()).Add(PythonNumber.Float(_times.Count == 0 ? 0 : _times.Sum / 1000.0 / _times.Count));
         csv.Add(Time(_times.Min)).Add(Time(_times.Max));
-        csv.Add(Requests == 0 ? "0" : PythonNumber.Float((double)_received / Requests));
+        csv.Add(Requests == 0 ? "0" : PythonNumber.Float((double)_bodies / Requests));
     }
 
     /// <summary>Locust's ranks, with exact whole milliseconds in place of its two digits.</summary>

@@ -105,6 +105,7 @@ internal static class StatsJsonReader
             Accepted = part["accepted"].Long(),
             BytesSent = part["bytesSent"].Long(),
             BytesReceived = part["bytesReceived"].Long(),
+            BodyBytes = part["bodyBytes"].Long(),
             ConnectionsOpened = part["connectionsOpened"].Long(),
             Resent = part["resent"].Long(),
             ResponseTime = part.Find("responseTimeUs")?.Histogram() ?? new Histogram(),

@@ -135,6 +135,7 @@ internal static class StatsJsonWriter
         json.WriteNumber("accepted", stats.Accepted);
         json.WriteNumber("bytesSent", stats.BytesSent);
         json.WriteNumber("bytesReceived", stats.BytesReceived);
+        json.WriteNumber("bodyBytes", stats.BodyBytes);
         json.WriteNumber("connectionsOpened", stats.ConnectionsOpened);
         json.WriteNumber("resent", stats.Resent);
         json.WriteStartObject("statuses");
