@@ -8,34 +8,34 @@ internal sealed class LiveView(RunProgress progress) : Renderable
     private const int MostErrors = 5;
     private const int TableFrame = 4; // heading, two rules, total
     private const int BarWidth = 30;
+    private const int TextBesideBar = 50;
 
     /// <inheritdoc />
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
         var height = Math.Max(1, options.ConsoleSize.Height - 1); // the last line is the cursor's
-        var errors = Errors().ToArray();
-        var head = Head(options.Unicode).ToArray();
+        var errors = Errors(Math.Min(MostErrors, height / 4)).ToArray();
+        var head = Head(options.Unicode, Math.Clamp(maxWidth - TextBesideBar, 0, BarWidth)).ToArray();
         var rows = Math.Max(1, height - head.Length - TableFrame - errors.Length);
         var parts = head.Append<IRenderable>(ProgressTable.Of(progress, rows)).Concat(errors);
         return Crop(parts.SelectMany(p => p.Render(options, maxWidth)), height);
     }
 
-    private IEnumerable<Line> Head(bool unicode)
+    private IEnumerable<Line> Head(bool unicode, int barWidth)
     {
         var plan = progress.Start.Plan;
         var settled = progress.Total.Settled;
         var failed = progress.Total.Failed;
         yield return new Line(plan.Name, Styles.Heading, cut: true).And(plan.Host is null ? "" : $"  {plan.Host}");
-        yield return new Line(Time(unicode), cut: true)
+        yield return new Line(Time(unicode, barWidth), cut: true)
             .And($"  {Figures.Count(progress.Running)} of {Figures.Plural(plan.Load.Users, "user")}")
             .And(progress.Lost > 0 ? $", {Figures.Count(progress.Lost)} lost" : "", Styles.Bad);
         yield return new Line($"{Rate(progress.Total.Recent.Settled)} requests/s  ", cut: true)
-            .And($"{Rate(progress.Total.Recent.Failed)} failures/s", Styles.BadIf(progress.Total.Recent.Failed > 0))
-            .And($"  {SummaryText.TimesTitle(failed, settled)}", Styles.Quiet);
-        yield return new Line();
+            .And($"{Rate(progress.Total.Recent.Failed)} failures/s", Styles.BadIf(progress.Total.Recent.Failed > 0));
+        yield return new Line(SummaryText.TimesTitle(failed, settled), Styles.Quiet, cut: true);
     }
 
-    private string Time(bool unicode)
+    private string Time(bool unicode, int barWidth)
     {
         var elapsed = Figures.Clock(progress.Elapsed);
         if (progress.Start.Plan.Load.Duration is not { } planned || planned <= TimeSpan.Zero)
@@ -43,13 +43,14 @@ internal sealed class LiveView(RunProgress progress) : Renderable
             return $"{elapsed}, until Ctrl-C";
         }
 
-        var done = (int)Math.Clamp(BarWidth * (progress.Elapsed / planned), 0, BarWidth);
-        return new string(unicode ? '█' : '#', done) + new string(unicode ? '░' : '.', BarWidth - done) + $" {elapsed} of {Figures.Clock(planned)}";
+        var done = (int)Math.Clamp(barWidth * (progress.Elapsed / planned), 0, barWidth);
+        var bar = new string(unicode ? '█' : '#', done) + new string(unicode ? '░' : '.', barWidth - done);
+        return $"{bar} {elapsed} of {Figures.Clock(planned)}".TrimStart();
     }
 
     private string Rate(long count) => Figures.Rate(progress.RecentSeconds > 0 ? count / progress.RecentSeconds : 0);
 
-    private IEnumerable<Line> Errors()
+    private IEnumerable<Line> Errors(int most)
     {
         if (progress.Errors.Count == 0)
         {
@@ -57,14 +58,14 @@ internal sealed class LiveView(RunProgress progress) : Renderable
         }
 
         yield return new Line();
-        foreach (var (text, count) in progress.Errors.OrderByDescending(e => e.Value).ThenBy(e => e.Key, StringComparer.Ordinal).Take(MostErrors))
+        foreach (var (text, count) in progress.Errors.OrderByDescending(e => e.Value).ThenBy(e => e.Key, StringComparer.Ordinal).Take(most))
         {
             yield return new Line($"{Figures.Count(count)}× ", Styles.Bad, cut: true).And(text);
         }
 
-        if (progress.Errors.Count > MostErrors)
+        if (progress.Errors.Count > most)
         {
-            yield return new Line($"… and {Figures.Plural(progress.Errors.Count - MostErrors, "further kind")}", Styles.Quiet, cut: true);
+            yield return new Line($"… and {Figures.Plural(progress.Errors.Count - most, "further kind")}", Styles.Quiet, cut: true);
         }
     }
 

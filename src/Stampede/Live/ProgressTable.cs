@@ -27,7 +27,7 @@ internal static class ProgressTable
         }
 
         var hidden = progress.Requests.Count - mostRows;
-        table.Total(Row(hidden > 0 ? $"Total, {Figures.Plural(hidden, "name")} not shown" : "Total", progress.Total, progress.RecentSeconds));
+        table.Total(Row(hidden > 0 ? $"Total, {Figures.Plural(hidden, "more name")}" : "Total", progress.Total, progress.RecentSeconds));
         return table;
     }
 
@@ -47,7 +47,7 @@ internal static class ProgressTable
             name,
             Figures.Count(request.Settled),
             new Cell(Figures.Count(request.Failed), failed),
-            new Cell(Figures.Percent(request.Failed, request.Settled), failed),
+            new Cell(Figures.Percent(request.Failed, request.Settled)[..^2], failed),
             SummaryText.Percentile(request.Times, 50),
             SummaryText.Percentile(request.Times, 95),
             SummaryText.Percentile(request.Times, 99),

@@ -24,10 +24,15 @@ internal static class Entrance
                 return await Refuse(problems, context, "--help lists the options.");
             }
 
-            if (options.List)
+            if (options.List && classes.Length > 0)
             {
                 await Print(context, classes);
                 return EntranceExit.Done;
+            }
+
+            if (options.List)
+            {
+                return await Refuse(["The file has no user class: a class that inherits from HttpUser or User, and is not abstract."], context);
             }
 
             return await Run(test, options, context);

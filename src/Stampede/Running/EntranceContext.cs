@@ -25,6 +25,9 @@ internal sealed record EntranceContext
     /// <summary>Takes the process's signals; tests send their own.</summary>
     public Action<StopSignals> RegisterSignals { get; init; } = _ => { };
 
+    /// <summary>Has what the load test itself prints written elsewhere, while the live view is drawn.</summary>
+    public Action<TextWriter> RedirectOut { get; init; } = _ => { };
+
     /// <summary>Ends the process.</summary>
     public Action<int> Exit { get; init; } = Environment.Exit;
 
@@ -47,6 +50,7 @@ internal sealed record EntranceContext
             Color = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             Size = terminal ? TerminalSize : () => (FileWidth, int.MaxValue),
             RegisterSignals = signals => signals.Register(),
+            RedirectOut = Console.SetOut,
             EntryAssembly = Assembly.GetEntryAssembly(),
         };
     }

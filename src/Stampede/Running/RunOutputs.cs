@@ -15,6 +15,7 @@ internal sealed class RunOutputs : IAsyncDisposable
     private readonly RunFolderWriter? _folder;
     private readonly LocustJsonObserver? _json;
     private readonly ConsoleObserver? _live;
+    private readonly LineWriter? _lines;
 
     /// <summary>Makes them; files that can be made before the run are.</summary>
     /// <exception cref="IOException">A file cannot be made.</exception>
@@ -34,6 +35,7 @@ internal sealed class RunOutputs : IAsyncDisposable
         if (isLive)
         {
             _observers.Add(_live = new ConsoleObserver(_console));
+            context.RedirectOut(_lines = new LineWriter(_console));
         }
         else if (!options.OnlySummary)
         {
@@ -120,7 +122,15 @@ internal sealed class RunOutputs : IAsyncDisposable
         }
     }
 
-    private ValueTask DisposeLive() => _live?.DisposeAsync() ?? ValueTask.CompletedTask;
+    private async ValueTask DisposeLive()
+    {
+        if (_live is not null)
+        {
+            await _live.DisposeAsync();
+            _lines!.End();
+            _context.RedirectOut(_context.Out);
+        }
+    }
 
     private IEnumerable<RunNote> FolderProblems()
     {

@@ -45,7 +45,7 @@ internal static class RequestSection
             name,
             Figures.Count(stats.Settled),
             new Cell(Figures.Count(stats.Failed), failed),
-            new Cell(Figures.Percent(stats.Failed, stats.Settled), failed),
+            new Cell(Figures.Percent(stats.Failed, stats.Settled)[..^2], failed),
             times.Count == 0 ? "-" : Figures.Milliseconds(times.Mean),
             SummaryText.Percentile(times, 0),
             SummaryText.Percentile(times, 50),
