@@ -1,1 +1,3 @@
-return 0;
+using Stampede.Engine;
+
+return await ToolCommands.Run(args, EntranceContext.OfProcess());

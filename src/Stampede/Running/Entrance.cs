@@ -6,6 +6,10 @@ namespace Stampede.Engine;
 /// <summary>What <see cref="LoadTestExtensions.Run"/> does: from a command line to an exit code.</summary>
 internal static class Entrance
 {
+    /// <summary>Stampede's version.</summary>
+    public static string Version { get; } = typeof(LoadTest).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
     /// <summary>Runs the load test as the arguments say.</summary>
     public static async Task<int> Run(LoadTest test, IReadOnlyList<string> args, EntranceContext context)
     {
@@ -52,8 +56,6 @@ internal static class Entrance
             return EntranceExit.InternalError;
         }
     }
-
-    private static string Version => typeof(LoadTest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static async Task<int> Run(LoadTest test, EntranceOptions options, EntranceContext context)
     {

@@ -13,6 +13,7 @@ internal sealed class RunOutputs : IAsyncDisposable
     private readonly IAnsiConsole _console;
     private readonly StreamWriter? _logFile;
     private readonly RunFolderWriter? _folder;
+    private readonly LocustCsvWriter? _csv;
     private readonly LocustJsonObserver? _json;
     private readonly ConsoleObserver? _live;
     private readonly LineWriter? _lines;
@@ -46,6 +47,17 @@ internal sealed class RunOutputs : IAsyncDisposable
         {
             Directory.CreateDirectory(options.Results);
             _observers.Add(_folder = new RunFolderWriter(options.Results));
+        }
+
+        if (options.Csv is not null)
+        {
+            _observers.Add(_csv = new LocustCsvWriter(options.Csv, options.CsvFullHistory));
+            MustBeWritable(_csv.Files[0]);
+        }
+
+        if (options.JsonFile is { } name)
+        {
+            MustBeWritable(name + ".json");
         }
 
         if (options.Json || options.JsonFile is not null)
@@ -88,10 +100,14 @@ internal sealed class RunOutputs : IAsyncDisposable
     {
         await DisposeLive();
         var files = new List<(string, string)>();
-        Problems = [.. FolderProblems()];
-        if (_options.JsonFile is { } name && _json is not null)
+        Problems = [.. FolderProblems(), .. _csv?.Problem is { } csvProblem ? [csvProblem] : Array.Empty<RunNote>()];
+        if (_csv is not null)
         {
-            await File.WriteAllBytesAsync(name + ".json", _json.ToJson());
+            files.Add(("CSV", $"{_csv.Files[0]} and {_csv.Files.Count - 1} more"));
+        }
+
+        if (_options.JsonFile is { } name && await WriteJson(name + ".json"))
+        {
             files.Add(("JSON", name + ".json"));
         }
 
@@ -116,6 +132,7 @@ internal sealed class RunOutputs : IAsyncDisposable
     {
         await DisposeLive();
         _folder?.Dispose();
+        _csv?.Dispose();
         if (_logFile is not null)
         {
             await _logFile.DisposeAsync();
@@ -129,6 +146,31 @@ internal sealed class RunOutputs : IAsyncDisposable
             await _live.DisposeAsync();
             _lines!.End();
             _context.RedirectOut(_context.Out);
+        }
+    }
+
+    // Found out before the run, not after it.
+    private static void MustBeWritable(string path)
+    {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        using var _ = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write);
+    }
+
+    private async Task<bool> WriteJson(string path)
+    {
+        try
+        {
+            await File.WriteAllBytesAsync(path, _json!.ToJson());
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Problems = [.. Problems, new RunNote("FILES-INCOMPLETE", NoteSeverity.Warning, $"The JSON file cannot be written: {e.Message}")];
+            return false;
         }
     }
 

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Stampede.Engine;
+
+/// <summary>
+/// Builds a load test and starts what was built, so that its exit code and the terminal's signals are its own: <c>dotnet run</c> gives a failed
+/// build the exit code 1, which says that requests failed.
+/// </summary>
+/// <param name="error">Where problems of the build go.</param>
+internal sealed partial class LoadTestProcess(TextWriter error)
+{
+    /// <summary>Builds it.</summary>
+    /// <returns>The program; null where there is no such file or it cannot be built, which was said.</returns>
+    public async Task<string?> Build(string file, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file))
+        {
+            await error.WriteLineAsync($"error: There is no file '{file}'.");
+            return null;
+        }
+
+        using var build = Start(Dotnet, ["build", file, "-v", "q", "-nologo", "-t:Build", "-getProperty:RunCommand"], captured: true);
+        var output = build.StandardOutput.ReadToEndAsync(cancellationToken);
+        var problems = await build.StandardError.ReadToEndAsync(cancellationToken);
+        await build.WaitForExitAsync(cancellationToken);
+        var program = (await output).Trim();
+        if (build.ExitCode == 0 && File.Exists(program))
+        {
+            return program;
+        }
+
+        // Where the build does not come as far as the property, its errors are on standard output.
+        await error.WriteLineAsync(problems.Trim() is { Length: > 0 } text ? text : program);
+        await error.WriteLineAsync($"error: '{file}' cannot be built.");
+        return null;
+    }
+
+    /// <summary>Runs it in this process's terminal.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Run(string program, IReadOnlyList<string> args)
+    {
+        // Ctrl-C comes to the whole group of processes: the load test has it too, and decides. SIGTERM comes to this one alone.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var child = Start(program, args, captured: false);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            if (!OperatingSystem.IsWindows())
+            {
+                _ = Kill(child.Id, Terminate);
+            }
+        });
+        await child.WaitForExitAsync();
+        return child.ExitCode;
+    }
+
+    private const int Terminate = 15;
+
+    // The SDK that this process runs on; the runtime is three folders below it.
+    private static string Root => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path
+        ? path
+        : Path.Combine(Root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+
+    private static Process Start(string program, IReadOnlyList<string> args, bool captured)
+    {
+        var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = captured, RedirectStandardError = captured };
+        start.Environment.TryAdd("DOTNET_ROOT", Root);
+        return Process.Start(start)!;
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace Stampede.Engine;
+
+/// <summary><c>stampede runs</c>: what was run before.</summary>
+internal static class RunsCommand
+{
+    public static Command Make(EntranceContext context)
+    {
+        var results = new Option<string>("--results")
+        {
+            Description = "The folder of the run folders.",
+            HelpName = "folder",
+            DefaultValueFactory = _ => "results",
+            Recursive = true,
+        };
+        return new Command("runs", "Lists runs, and shows their summaries.")
+        {
+            results,
+            RunsListCommand.Make(context, results),
+            RunsShowCommand.Make(context, results),
+        };
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Stampede.Engine;
+
+/// <summary>The <c>stampede</c> command: all its subcommands.</summary>
+internal static class ToolCommands
+{
+    /// <summary>Runs one.</summary>
+    /// <returns>The exit code: 2 for a wrong command line, 7 for files that cannot be read, else the subcommand's.</returns>
+    public static async Task<int> Run(IReadOnlyList<string> args, EntranceContext context)
+    {
+        if (args is ["--version"])
+        {
+            await context.Out.WriteLineAsync($"Stampede {Entrance.Version}");
+            return EntranceExit.Done;
+        }
+
+        var parsed = Root(context).Parse([.. args], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            return await Refuse(parsed, context);
+        }
+
+        try
+        {
+            var output = new InvocationConfiguration
+            {
+                Output = context.Out,
+                Error = context.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // signals are the business of the load test that runs
+            };
+            return await parsed.InvokeAsync(output);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await context.Error.WriteLineAsync($"error: {e.Message}");
+            return EntranceExit.InternalError;
+        }
+    }
+
+    private static RootCommand Root(EntranceContext context)
+    {
+        var root = new RootCommand("Load tests in C#: runs load-test files and reads their results.")
+        {
+            RunCommand.Make(context),
+            RunsCommand.Make(context),
+        };
+        root.Directives.Clear();
+        return root;
+    }
+
+    private static async Task<int> Refuse(ParseResult parsed, EntranceContext context)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            await context.Error.WriteLineAsync($"error: {error.Message}");
+        }
+
+        var command = parsed.CommandResult.Command;
+        var inherited = Parents(parsed.CommandResult).SelectMany(c => c.Options).Where(o => o.Recursive);
+        var words = command.Subcommands.Select(c => c.Name).Concat(command.Options.Concat(inherited).SelectMany(o => o.Aliases.Append(o.Name)));
+        var nearest = parsed.UnmatchedTokens.Select(t => NearestName.Of(t, words)).FirstOrDefault(n => n is not null);
+        if (nearest is not null)
+        {
+            await context.Error.WriteLineAsync($"Did you mean '{nearest}'?");
+        }
+
+        await context.Error.WriteLineAsync($"'{Path(parsed.CommandResult)} --help' says what there is.");
+        return EntranceExit.Usage;
+    }
+
+    private static IEnumerable<Command> Parents(CommandResult command)
+    {
+        for (var parent = command.Parent as CommandResult; parent is not null; parent = parent.Parent as CommandResult)
+        {
+            yield return parent.Command;
+        }
+    }
+
+    private static string Path(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "stampede";
+}
