@@ -10,8 +10,10 @@ internal static class NearestName
         var best = double.MaxValue;
         foreach (var name in names)
         {
-            var distance = Distance(typed.TrimStart('-').ToLowerInvariant(), name.TrimStart('-').ToLowerInvariant());
-            if (distance < best && distance <= Math.Max(1, name.TrimStart('-').Length / 3.0))
+            // Of two that are as near, the one that is as long: mostly letters are swapped.
+            var distance = Distance(typed.TrimStart('-').ToLowerInvariant(), name.TrimStart('-').ToLowerInvariant())
+                + Math.Abs(typed.TrimStart('-').Length - name.TrimStart('-').Length) / 100.0;
+            if (distance < best && Math.Floor(distance) <= Math.Max(1, name.TrimStart('-').Length / 3.0))
             {
                 (best, nearest) = (distance, name);
             }
