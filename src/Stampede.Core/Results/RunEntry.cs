@@ -7,4 +7,8 @@ namespace Stampede.Results;
 /// <param name="Ending">Why it ended; <see cref="RunEnding.None"/> while it runs, and where its process was killed.</param>
 /// <param name="Verdict">What it came to; null until it is judged.</param>
 /// <param name="Problem">Why it could not be read; null where it could.</param>
-public sealed record RunEntry(string Id, string? Name, DateTimeOffset? Started, RunEnding Ending, Verdict? Verdict, string? Problem = null);
+public sealed record RunEntry(string Id, string? Name, DateTimeOffset? Started, RunEnding Ending, Verdict? Verdict, string? Problem = null)
+{
+    /// <summary>The exit code that goes with the verdict: a run that no threshold covers can pass and still have failed requests. Null until it is judged.</summary>
+    public int? ExitCode { get; init; }
+}

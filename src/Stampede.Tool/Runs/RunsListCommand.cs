@@ -43,7 +43,7 @@ internal static class RunsListCommand
                 entry.Name ?? "-",
                 entry.Started is { } started ? SummaryText.Time(started) : "-",
                 entry.Problem is null ? Ending(entry, Path.Combine(root, entry.Id), context.Clock) : new Cell($"cannot be read: {entry.Problem}", Styles.Bad),
-                Verdict(entry.Verdict));
+                Verdict(entry));
         }
 
         new SizedOutput(context.Out, context.IsTerminal, context.Size).Console(context.Color).Write(table);
@@ -61,9 +61,10 @@ internal static class RunsListCommand
         _ => "crashed",
     };
 
-    private static Cell Verdict(Verdict? verdict) => verdict switch
+    private static Cell Verdict(RunEntry entry) => entry.Verdict switch
     {
         null => "-",
+        Results.Verdict.Passed when entry.ExitCode is not (null or 0) => new Cell("failures", Styles.Bad),
         Results.Verdict.Passed => new Cell("passed", Styles.Good),
         Results.Verdict.Failed => new Cell("failed", Styles.Bad),
         Results.Verdict.NoData => new Cell("no data", Styles.Careful),

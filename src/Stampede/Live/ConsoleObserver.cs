@@ -1,11 +1,14 @@
 using System.Threading.Channels;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 using Stampede.Results;
 
 namespace Stampede.Reporting;
 
 /// <summary>The live view on a terminal: drawn over itself once a second, and gone when the run has ended.</summary>
-internal sealed class ConsoleObserver(IAnsiConsole console) : IRunObserver, IAsyncDisposable
+/// <param name="console">The terminal.</param>
+/// <param name="lines">What the load test itself prints: above the view.</param>
+internal sealed class ConsoleObserver(IAnsiConsole console, LineWriter lines) : IRunObserver, IAsyncDisposable
 {
     // One waiting redraw is enough: the view shows the newest state whenever it is drawn.
     private readonly Channel<bool> _redraw = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -44,6 +47,8 @@ internal sealed class ConsoleObserver(IAnsiConsole console) : IRunObserver, IAsy
         {
             await _drawing;
         }
+
+        lines.End();
     }
 
     private async Task Draw(Locked view)
@@ -52,21 +57,22 @@ internal sealed class ConsoleObserver(IAnsiConsole console) : IRunObserver, IAsy
         {
             await foreach (var _ in _redraw.Reader.ReadAllAsync())
             {
+                lines.Print();
                 live.Refresh();
             }
         });
     }
 
     /// <summary>Draws while nobody changes what is drawn.</summary>
-    private sealed class Locked(LiveView view, Lock gate) : Spectre.Console.Rendering.IRenderable
+    private sealed class Locked(LiveView view, Lock gate) : IRenderable
     {
-        public Spectre.Console.Rendering.Measurement Measure(Spectre.Console.Rendering.RenderOptions options, int maxWidth) => new(maxWidth, maxWidth);
+        public Measurement Measure(RenderOptions options, int maxWidth) => new(maxWidth, maxWidth);
 
-        public IEnumerable<Spectre.Console.Rendering.Segment> Render(Spectre.Console.Rendering.RenderOptions options, int maxWidth)
+        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
         {
             lock (gate)
             {
-                return [.. ((Spectre.Console.Rendering.IRenderable)view).Render(options, maxWidth)];
+                return [.. ((IRenderable)view).Render(options, maxWidth)];
             }
         }
     }

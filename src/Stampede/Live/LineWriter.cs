@@ -1,13 +1,18 @@
 using System.Text;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Stampede.Reporting;
 
-/// <summary>What a load test itself prints while the live view is drawn: whole lines, above the view. Calls may come from any thread.</summary>
+/// <summary>
+/// What a load test itself prints while the live view is drawn: whole lines, above the view, whenever that is drawn anew. Whoever prints (a user
+/// on an event loop) does not wait for the terminal. Calls may come from any thread.
+/// </summary>
 internal sealed class LineWriter(IAnsiConsole console) : TextWriter
 {
     private readonly Lock _lock = new();
     private readonly StringBuilder _line = new();
+    private List<Line> _lines = [];
 
     public override Encoding Encoding => Encoding.UTF8;
 
@@ -36,7 +41,22 @@ internal sealed class LineWriter(IAnsiConsole console) : TextWriter
 
     public override void WriteLine(string? value) => Write($"{value}\n");
 
-    /// <summary>Prints what has no line end yet.</summary>
+    /// <summary>Prints the lines that are complete.</summary>
+    public void Print()
+    {
+        List<Line> lines;
+        lock (_lock)
+        {
+            (lines, _lines) = (_lines, []);
+        }
+
+        if (lines.Count > 0)
+        {
+            console.Write(new Lines(lines));
+        }
+    }
+
+    /// <summary>Prints everything, also what has no line end yet.</summary>
     public void End()
     {
         lock (_lock)
@@ -46,18 +66,27 @@ internal sealed class LineWriter(IAnsiConsole console) : TextWriter
                 Add('\n');
             }
         }
+
+        Print();
     }
 
     private void Add(char c)
     {
         if (c == '\n')
         {
-            console.Write(new Line(_line.ToString(), indent: 0));
+            _lines.Add(new Line(_line.ToString(), indent: 0));
             _line.Clear();
         }
         else
         {
             _line.Append(c);
         }
+    }
+
+    // One picture of all lines: each by itself would have the view drawn once more.
+    private sealed class Lines(List<Line> lines) : Renderable
+    {
+        protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+            lines.SelectMany(line => ((IRenderable)line).Render(options, maxWidth));
     }
 }

@@ -6,7 +6,7 @@ using Stampede.Results;
 namespace Stampede.Engine;
 
 /// <summary>Reads values of parsed options and collects what is wrong with them, so that all mistakes are reported together.</summary>
-internal sealed class OptionReader(ParseResult parsed, IReadOnlyDictionary<OptionSpec, Option<string[]>> options)
+internal sealed class OptionReader(System.CommandLine.ParseResult parsed, IReadOnlyDictionary<OptionSpec, Option<string[]>> options)
 {
     public List<string> Problems { get; } = [];
 

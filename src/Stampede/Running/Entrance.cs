@@ -15,7 +15,7 @@ internal static class Entrance
     {
         try
         {
-            var classes = UserClassList.Of(test, context.EntryAssembly).Select(t => t.Name).ToArray();
+            var classes = UserClassFinder.Types(test, context.EntryAssembly).Select(t => t.Name).ToArray();
             var (options, problems) = CommandLine.Parse(args, classes);
             if (options.Help || options.Version)
             {
@@ -66,6 +66,11 @@ internal static class Entrance
             context.Exit(EntranceExit.SecondSignal);
         });
         context.RegisterSignals(signals);
+        if (options is { Host: null, OnlySummary: false } && test is { Host: null, Service: not null })
+        {
+            await context.Error.WriteLineAsync("Starting the service of the load test …"); // building it takes its time
+        }
+
         RunResult result;
         try
         {

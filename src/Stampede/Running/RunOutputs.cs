@@ -16,7 +16,6 @@ internal sealed class RunOutputs : IAsyncDisposable
     private readonly LocustCsvWriter? _csv;
     private readonly LocustJsonObserver? _json;
     private readonly ConsoleObserver? _live;
-    private readonly LineWriter? _lines;
 
     /// <summary>Makes them; files that can be made before the run are.</summary>
     /// <exception cref="IOException">A file cannot be made.</exception>
@@ -35,8 +34,9 @@ internal sealed class RunOutputs : IAsyncDisposable
         _observers.Add(new LogObserver(Log));
         if (isLive)
         {
-            _observers.Add(_live = new ConsoleObserver(_console));
-            context.RedirectOut(_lines = new LineWriter(_console));
+            var lines = new LineWriter(_console);
+            _observers.Add(_live = new ConsoleObserver(_console, lines));
+            context.RedirectOut(lines);
         }
         else if (!options.OnlySummary)
         {
@@ -144,7 +144,6 @@ internal sealed class RunOutputs : IAsyncDisposable
         if (_live is not null)
         {
             await _live.DisposeAsync();
-            _lines!.End();
             _context.RedirectOut(_context.Out);
         }
     }

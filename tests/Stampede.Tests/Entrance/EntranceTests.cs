@@ -227,7 +227,7 @@ public sealed class EntranceTests : IDisposable
             {
                 if (!r.Token.IsCancellationRequested)
                 {
-                    r.Signals!.Signal();
+                    r.Signals!.Interrupt();
                     Assert.Empty(r.Exits);
                 }
             },
@@ -237,8 +237,21 @@ public sealed class EntranceTests : IDisposable
         Assert.Contains("interrupted", run.Out);
         Assert.Contains("Stopping", run.Error);
 
-        run.Signals!.Signal();
-        run.Signals.Signal();
+        run.Signals!.Interrupt();
+        run.Signals.Interrupt();
+        Assert.Equal([130], run.Exits);
+    }
+
+    [Fact]
+    public async Task A_further_SIGTERM_says_nothing_new_and_a_Ctrl_C_after_it_ends_the_process()
+    {
+        var run = new PlayedRun();
+        await run.Run();
+        run.Signals!.Terminate();
+        Assert.True(run.Signals.Token.IsCancellationRequested);
+        run.Signals.Terminate();
+        Assert.Empty(run.Exits);
+        run.Signals.Interrupt();
         Assert.Equal([130], run.Exits);
     }
 
@@ -250,7 +263,7 @@ public sealed class EntranceTests : IDisposable
         {
             Throws = () =>
             {
-                run!.Signals!.Signal();
+                run!.Signals!.Interrupt();
                 return new OperationCanceledException();
             },
         };

@@ -52,6 +52,7 @@ public sealed class RunsCommandTests : IDisposable
     {
         await Write(PrintedRuns.Failed());
         await Write(PrintedRuns.Passed());
+        await Write(PrintedRuns.Failed() with { Verdict = Verdict.Passed, ExitCode = 1 });
         Age(await Write(null));
         await Write(null);
         Directory.CreateDirectory(Path.Combine(_root, "broken"));
@@ -61,8 +62,9 @@ public sealed class RunsCommandTests : IDisposable
         Assert.Matches("^broken .*cannot be read", lines[2]);
         Assert.Matches("deployments .*2026-11-02 08:33:41 UTC  interrupted .*failed", lines[3]);
         Assert.Matches("completed .*passed", lines[4]);
-        Assert.Matches("killed .*-$", lines[5]);
-        Assert.Matches("running .*-$", lines[6]);
+        Assert.Matches("interrupted .*failures", lines[5]);
+        Assert.Matches("killed .*-$", lines[6]);
+        Assert.Matches("running .*-$", lines[7]);
     }
 
     [Fact]

@@ -8,7 +8,10 @@ internal static class RunJsonReader
         part["name"].Text(),
         part["started"].Time(),
         part["ending"].Enum<RunEnding>(),
-        part.Find("verdict")?.Enum<Verdict>());
+        part.Find("verdict")?.Enum<Verdict>())
+    {
+        ExitCode = part.Find("exitCode")?.Int(),
+    };
 
     /// <summary>The whole run; where it has not ended, without any totals.</summary>
     public static RunResult Run(JsonPart part, string folder) => new()
