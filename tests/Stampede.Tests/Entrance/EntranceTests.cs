@@ -209,7 +209,7 @@ public sealed class EntranceTests : IDisposable
     {
         var run = new PlayedRun { IsTerminal = true, EachSecond = r => r.Redirected!.WriteLine("printed by the test") };
         await run.Run();
-        Assert.Contains("50 of 100 users", run.Out);
+        Assert.Contains("100 of 100 users", run.Out);
         Assert.Contains("printed by the test", run.Out);
         Assert.Equal("", run.Error);
         Assert.True(run.Out.LastIndexOf("\u001b[?25h", StringComparison.Ordinal) > run.Out.LastIndexOf("requests/s", StringComparison.Ordinal), "the cursor is not back");

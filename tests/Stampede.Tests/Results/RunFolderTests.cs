@@ -375,7 +375,8 @@ public sealed class RunFolderTests : IDisposable
         Assert.Contains("no JSON", entries[0].Problem);
         Assert.Equal((RunEnding.None, null), (entries[1].Ending, entries[1].Verdict));
         Assert.Equal(
-            new RunEntry(entries[2].Id, "deployments", SampleRuns.Start.AddHours(2), RunEnding.ThresholdAborted, Verdict.Invalid), entries[2]);
+            new RunEntry(entries[2].Id, "deployments", SampleRuns.Start.AddHours(2), RunEnding.ThresholdAborted, Verdict.Invalid) { ExitCode = 5 },
+            entries[2]);
         Same.As(SampleRuns.Plan(), (await store.Open(entries[2].Id, None)).Plan);
         Assert.Empty(await All(store.Intervals(entries[2].Id, None)));
     }
