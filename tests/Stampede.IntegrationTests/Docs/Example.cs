@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace Stampede.IntegrationTests;
+
+/// <summary>A whole program in a page of documentation: a block of C# that begins with a directive.</summary>
+public sealed partial record Example(string Page, int Index, string Code)
+{
+    /// <summary>The pages that people read first: README.md and docs/*.md.</summary>
+    public static IEnumerable<string> Pages =>
+        [Path.Combine(Repository.Root, "README.md"), .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Order()];
+
+    public static IEnumerable<Example> All => Pages.SelectMany(Of);
+
+    public static IEnumerable<Example> Of(string page) =>
+        Blocks().Matches(File.ReadAllText(page))
+            .Select(block => block.Groups[1].Value)
+            .Where(code => code.StartsWith("#:", StringComparison.Ordinal))
+            .Select((code, index) => new Example(Path.GetFileName(page), index + 1, code));
+
+    public override string ToString() => $"{Page} {Index}";
+
+    [GeneratedRegex("^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Blocks();
+}
