@@ -1,3 +1,5 @@
+using Peers.Measuring;
+
 namespace Peers.Generators;
 
 /// <summary>Stampede: an ordinary scenario file, built before and started directly, with everything on that a run has by default.</summary>
@@ -26,12 +28,11 @@ internal sealed class StampedeGenerator(string scenario = "plain") : IGenerator
     public GeneratorCommand Command(Uri url, int connections, int seconds, ScratchFolder folder)
     {
         var results = folder.New("stampede");
-        var prefix = Path.Combine(results, "stampede");
         return new(
             _program,
             ["--headless", "--only-summary", "-u", $"{connections}", "-r", "1000", "-t", $"{seconds}s", "-H", url.GetLeftPart(UriPartial.Authority),
-             "--trust-any-certificate", "--results", results, "--csv", prefix],
-            _ => ToolOutput.LocustRequests(prefix))
+             "--trust-any-certificate", "--results", results],
+            _ => StampedeRun.Requests(results))
         {
             ResultFolder = results,
         };

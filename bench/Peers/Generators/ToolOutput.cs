@@ -28,11 +28,4 @@ internal static class ToolOutput
 
     public static long Number(string text, [StringSyntax(StringSyntaxAttribute.Regex)] string pattern) =>
         long.Parse(First(text, pattern), CultureInfo.InvariantCulture);
-
-    /// <summary>Requests without failures in the Aggregated row of a set of Locust's CSV files.</summary>
-    public static long LocustRequests(string prefix)
-    {
-        var row = File.ReadLines(prefix + "_stats.csv").Last(line => line.Contains("Aggregated", StringComparison.Ordinal)).Split(',');
-        return long.Parse(row[2], CultureInfo.InvariantCulture) - long.Parse(row[3], CultureInfo.InvariantCulture);
-    }
 }

@@ -76,7 +76,7 @@ internal sealed class SpeedReport(
             return;
         }
 
-        var costs = runs.Select(run => StampedeCosts.Read(run.ResultFolder!)).ToArray();
+        var costs = runs.Select(run => StampedeRun.Costs(run.ResultFolder!)).ToArray();
         page.AppendLine();
         page.AppendLine(CultureInfo.InvariantCulture, $"""
             Stampede by its own account, http: {Spread.Of(costs.Zip(runs, (cost, run) => cost.AllocatedBytes / run.Requests)).ToString("0.0")} bytes allocated a request (asked for: at most 200);
