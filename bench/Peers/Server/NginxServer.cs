@@ -49,7 +49,11 @@ internal sealed class NginxServer : IAsyncDisposable
     }
 
     /// <summary>What nginx says of itself; asking is one of the requests that it counts.</summary>
-    public async Task<NginxStatus> Status() => NginxStatus.Parse(await _status.GetStringAsync("/"));
+    public async Task<NginxStatus> Status()
+    {
+        var status = NginxStatus.Parse(await _status.GetStringAsync("/"));
+        return status with { Connections = status.Connections - 1 }; // ours
+    }
 
     public async ValueTask DisposeAsync()
     {
