@@ -21,6 +21,7 @@ if (options.Help)
     return 0;
 }
 
+MachineFacts.RememberLoad();
 using var folder = new ScratchFolder();
 await using var server = await NginxServer.Start(folder.Path);
 try
