@@ -71,7 +71,12 @@ internal sealed class HttpConnection : ISocketOwner
         {
             _reused = true;
             exchange.Deadline = exchange.Started + exchange.TimeoutTicks;
-            exchange.Sent = exchange.Resent == 0 && exchange.Opened == 0 ? exchange.Started : MonotonicClock.Ticks;
+            if (exchange.Sent == 0)
+            {
+                // No time has passed since the start: no further look at the clock. A redirect keeps the first request's.
+                exchange.Sent = exchange.Started;
+            }
+
             SendRequest(exchange);
             return;
         }
@@ -371,7 +376,11 @@ internal sealed class HttpConnection : ISocketOwner
     private void Established(Exchange exchange, long now)
     {
         exchange.Deadline = exchange.Started + exchange.TimeoutTicks;
-        exchange.Sent = now;
+        if (exchange.Sent == 0)
+        {
+            exchange.Sent = now;
+        }
+
         _reused = false;
         SendRequest(exchange);
         if (_socket is not null)
@@ -511,6 +520,7 @@ internal sealed class HttpConnection : ISocketOwner
     private void Resend(Exchange exchange)
     {
         exchange.Resent++;
+        exchange.Sent = 0;
         exchange.Message.Reset();
         exchange.BytesSent = 0;
         _exchange = null;
