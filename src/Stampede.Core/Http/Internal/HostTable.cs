@@ -5,11 +5,19 @@ using System.Net.Sockets;
 namespace Stampede.Engine;
 
 /// <summary>Host names and their addresses: resolved once per name, all addresses used in turn, resolved again after connect errors.</summary>
-internal sealed class HostTable
+/// <param name="lookUp">What resolves a name; default the system.</param>
+/// <param name="clock">Stopwatch ticks; default the engine's clock.</param>
+internal sealed class HostTable(Func<string, Task<IPAddress[]>>? lookUp = null, Func<long>? clock = null)
 {
     private static readonly long RetryAfter = MonotonicClock.FromTimeSpan(TimeSpan.FromSeconds(5));
 
+    private readonly Func<string, Task<IPAddress[]>> _lookUp = lookUp ?? (static host => Dns.GetHostAddressesAsync(host));
+    private readonly Func<long> _clock = clock ?? (static () => MonotonicClock.Ticks);
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Task> _underWay = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Makes a name known with the addresses it has.</summary>
+    public void Add(string host, IPAddress[] addresses) => _entries.TryAdd(host, new Entry(addresses, _clock));
 
     /// <summary>The next address of a host that is known already; false where it must be resolved first.</summary>
     public bool TryNext(Origin origin, out IPEndPoint? address)
@@ -22,7 +30,7 @@ internal sealed class HostTable
                 return false;
             }
 
-            entry = _entries.GetOrAdd(origin.Host, new Entry([literal]));
+            entry = _entries.GetOrAdd(origin.Host, new Entry([literal], _clock));
         }
 
         address = entry.Next(origin.Port);
@@ -45,31 +53,36 @@ internal sealed class HostTable
         }
     }
 
-    /// <summary>Resolves a name.</summary>
+    /// <summary>Resolves a name. Who asks for it meanwhile waits for the same lookup.</summary>
     /// <exception cref="SocketException">It has no address.</exception>
-    public async Task Resolve(string host, CancellationToken cancellationToken)
+    public Task Resolve(string host, CancellationToken cancellationToken) =>
+        _entries.ContainsKey(host) ? Task.CompletedTask : _underWay.GetOrAdd(host, LookUp).WaitAsync(cancellationToken);
+
+    private async Task LookUp(string host)
     {
-        if (_entries.ContainsKey(host))
+        // Only then is it among those under way, and can be taken out again.
+        await Task.Yield();
+        try
         {
-            return;
-        }
+            var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await _lookUp(host);
+            if (addresses.Length == 0)
+            {
+                throw new SocketException((int)SocketError.HostNotFound);
+            }
 
-        var addresses = IPAddress.TryParse(host, out var literal)
-            ? [literal]
-            : await Dns.GetHostAddressesAsync(host, cancellationToken);
-        if (addresses.Length == 0)
+            Add(host, addresses);
+        }
+        finally
         {
-            throw new SocketException((int)SocketError.HostNotFound);
+            _underWay.TryRemove(host, out _);
         }
-
-        _entries.TryAdd(host, new Entry(addresses));
     }
 
     private async Task ResolveAgain(string host)
     {
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(host);
+            var addresses = await _lookUp(host);
             if (addresses.Length > 0 && _entries.TryGetValue(host, out var entry))
             {
                 entry.Replace(addresses);
@@ -81,12 +94,12 @@ internal sealed class HostTable
         }
     }
 
-    private sealed class Entry(IPAddress[] addresses)
+    private sealed class Entry(IPAddress[] addresses, Func<long> clock)
     {
         private readonly ConcurrentDictionary<IPAddress, long> _avoid = new();
         private volatile IPAddress[] _addresses = addresses;
         private int _turn = -1;
-        private long _resolved = MonotonicClock.Ticks;
+        private long _resolved = clock();
 
         public int Count => _addresses.Length;
 
@@ -94,7 +107,7 @@ internal sealed class HostTable
         {
             var all = _addresses;
             var start = (uint)Interlocked.Increment(ref _turn);
-            var now = MonotonicClock.Ticks;
+            var now = clock();
             for (var i = 0; i < all.Length; i++)
             {
                 var address = all[(start + i) % all.Length];
@@ -111,14 +124,14 @@ internal sealed class HostTable
         {
             if (_addresses.Length > 1)
             {
-                _avoid[address] = MonotonicClock.Ticks + RetryAfter;
+                _avoid[address] = clock() + RetryAfter;
             }
         }
 
         public bool MayResolveAgain()
         {
             var last = Volatile.Read(ref _resolved);
-            var now = MonotonicClock.Ticks;
+            var now = clock();
             return now - last > RetryAfter && Interlocked.CompareExchange(ref _resolved, now, last) == last;
         }
 

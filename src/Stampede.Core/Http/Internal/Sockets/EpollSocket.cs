@@ -119,6 +119,7 @@ internal sealed unsafe class EpollSocket(EpollLoop loop, ISocketOwner owner) : L
 
     internal void OnEvents(int events)
     {
+        var isNew = _connecting;
         if (_connecting)
         {
             _connecting = false;
@@ -126,7 +127,10 @@ internal sealed unsafe class EpollSocket(EpollLoop loop, ISocketOwner owner) : L
             var length = sizeof(int);
             LibC.GetSocketOption(_descriptor, LibC.LevelSocket, LibC.SocketErrorOption, &error, &length);
             owner.OnConnected(ErrorNumber.ToSocketError(error));
-            return;
+            if (_descriptor < 0)
+            {
+                return;
+            }
         }
 
         if ((events & (LibC.EpollReadHangUp | LibC.EpollHangUp | LibC.EpollError)) != 0)
@@ -134,11 +138,12 @@ internal sealed unsafe class EpollSocket(EpollLoop loop, ISocketOwner owner) : L
             PeerEnded = true;
         }
 
-        if ((events & LibC.EpollOut) != 0)
+        if ((events & LibC.EpollOut) != 0 && !isNew)
         {
             owner.OnWritable();
         }
 
+        // In the event of the connect too: a server that speaks (or ends) first causes no second edge.
         if (_descriptor >= 0 && (events & ~LibC.EpollOut) != 0)
         {
             owner.OnReadable();

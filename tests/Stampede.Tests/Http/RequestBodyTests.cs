@@ -1,0 +1,186 @@
+using System.Text;
+using Stampede.Metrics;
+
+namespace Stampede.Tests;
+
+/// <summary>Request bodies large and streamed, and rule 7: an answer that comes before they are sent.</summary>
+public sealed class RequestBodyTests
+{
+    private static readonly byte[] Large = Bytes(10_000_000);
+
+    [Theory]
+    [BothTransports]
+    public async Task Ten_megabytes_from_memory_arrive_as_they_are(Transport transport)
+    {
+        await using var server = Receiving();
+        await using var user = new WireUser(transport, server.Url);
+        Assert.Equal("10000000", (await user.Post(Large)).Text);
+        Assert.Equal("10000000", (await user.Post(Large)).Text);
+        Assert.All(server.Requests, request => Assert.True(request.Body.AsSpan().SequenceEqual(Large)));
+        Assert.Equal(1, server.Connections);
+        Assert.InRange(user.Total.BytesSent, 20_000_000, 20_002_000);
+    }
+
+    [Theory]
+    [BothTransports(true)]
+    [BothTransports(false)]
+    public async Task A_stream_arrives_as_it_is_with_or_without_a_length(Transport transport, bool hasLength)
+    {
+        await using var server = Receiving();
+        await using var user = new WireUser(transport, server.Url);
+        for (var i = 0; i < 2; i++)
+        {
+            var stream = new MemoryStream(Large);
+            Assert.Equal("10000000", (await user.Post(hasLength ? stream : new EndlessStream(stream))).Text);
+        }
+
+        Assert.All(server.Requests, request =>
+        {
+            Assert.True(request.Body.AsSpan().SequenceEqual(Large));
+            Assert.Equal(hasLength ? "10000000" : null, request.Header("Content-Length"));
+            Assert.Equal(hasLength ? null : "chunked", request.Header("Transfer-Encoding"));
+        });
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Theory]
+    [BothTransports]
+    public async Task An_empty_stream_is_an_empty_body(Transport transport)
+    {
+        await using var server = Receiving();
+        await using var user = new WireUser(transport, server.Url);
+        Assert.Equal("0", (await user.Post(new MemoryStream())).Text);
+        Assert.Equal("0", (await user.Post(new EndlessStream(new MemoryStream()))).Text);
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Theory]
+    [BothTransports]
+    public async Task A_server_that_reads_slowly_gets_all_of_it(Transport transport)
+    {
+        await using var server = new WireServer(async peer =>
+        {
+            await peer.ReadHead();
+            var body = new byte[4_000_000];
+            for (var i = 0; i < 8; i++)
+            {
+                await peer.Wait(20);
+                (await peer.ReadBytes(500_000)).CopyTo(body, i * 500_000);
+            }
+
+            await peer.Answer(body.AsSpan().SequenceEqual(Large.AsSpan(0, 4_000_000)) ? "equal" : "different");
+        });
+        await using var user = new WireUser(transport, server.Url);
+        Assert.Equal("equal", (await user.Post(Large.AsMemory(0, 4_000_000))).Text);
+        Assert.Equal("equal", (await user.Post(new MemoryStream(Large, 0, 4_000_000))).Text);
+    }
+
+    [Theory]
+    [BothTransports]
+    public async Task A_stream_that_completes_on_other_threads_is_sent(Transport transport)
+    {
+        await using var server = Receiving();
+        await using var user = new WireUser(transport, server.Url);
+        Assert.Equal("300000", (await user.Post(new HoppingStream(Large[..300_000]))).Text);
+        Assert.True(server.Requests.Single().Body.AsSpan().SequenceEqual(Large.AsSpan(0, 300_000)));
+    }
+
+    [Theory]
+    [BothTransports]
+    public async Task A_stream_that_throws_fails_the_request_and_says_so(Transport transport)
+    {
+        await using var server = Receiving();
+        await using var user = new WireUser(transport, server.Url);
+        var outcome = await user.Post(new EndlessStream(new MemoryStream(Large, 0, 100_000), new InvalidOperationException("no more paper")));
+        Assert.Equal(FailureKind.NotSent, outcome.Kind);
+        Assert.Contains("no more paper", outcome.Reason, StringComparison.Ordinal);
+        Assert.Equal("2", (await user.Post("ok")).Text);
+        Assert.Equal(2, server.Connections);
+    }
+
+    [Theory]
+    [BothTransports]
+    public async Task A_stream_shorter_than_it_said_fails_the_request(Transport transport)
+    {
+        await using var server = Receiving();
+        await using var user = new WireUser(transport, server.Url);
+        var outcome = await user.Post(new LyingStream(new byte[10]));
+        Assert.Equal(FailureKind.NotSent, outcome.Kind);
+        Assert.Contains("1 bytes", outcome.Reason, StringComparison.Ordinal);
+        Assert.Equal("2", (await user.Post("ok")).Text);
+    }
+
+    [Theory]
+    [BothTransports]
+    public async Task An_answer_before_the_body_was_sent_ends_the_exchange_and_the_connection(Transport transport)
+    {
+        await using var server = WireServer.Playing(
+            async peer =>
+            {
+                await peer.ReadHead();
+                await peer.Send("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig");
+                await peer.Forever();
+            },
+            async peer =>
+            {
+                await peer.ReadHead();
+                await peer.Send("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig");
+                await peer.Forever();
+            },
+            async peer =>
+            {
+                await peer.Read();
+                await peer.Answer("next");
+            });
+        await using var user = new WireUser(transport, server.Url);
+        foreach (var body in new object[] { new byte[50_000_000], new EndlessStream(null) })
+        {
+            await user.Run(async http =>
+            {
+                using var response = await http.Post("/", body);
+                Assert.Equal((413, "big", FailureKind.None), (response.Status, response.Text, response.Error));
+                response.Expect(413);
+            });
+        }
+
+        Assert.Equal("next", (await user.Get()).Text);
+        Assert.Equal(3, server.Connections);
+        Assert.Equal(0, user.Total.Failed);
+    }
+
+    [Theory]
+    [BothTransports]
+    public async Task An_answer_and_a_close_before_the_body_was_sent_is_the_answer(Transport transport)
+    {
+        await using var server = new WireServer(async peer =>
+        {
+            await peer.ReadHead();
+            await peer.Send("HTTP/1.1 401 Who\r\nContent-Length: 3\r\nConnection: close\r\n\r\nyou");
+            peer.EndSending();
+            await peer.ReadToEnd();
+        });
+        await using var user = new WireUser(transport, server.Url);
+        await user.Run(async http =>
+        {
+            using var response = await http.Post("/", new byte[5_000_000]);
+            Assert.Equal((401, "you"), (response.Status, response.Text));
+            response.Expect(401);
+        });
+        Assert.Equal(0, user.Total.Failed);
+    }
+
+    private static WireServer Receiving() => new(async peer =>
+    {
+        while (await peer.Read() is { } request)
+        {
+            await peer.Answer(request.Body.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    });
+
+    private static byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        new Random(3).NextBytes(bytes);
+        return bytes;
+    }
+}
