@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stampede.Results;
 
 namespace Stampede.Engine;
 
@@ -26,6 +27,6 @@ internal static class RunCommand
         args = args is ["--", .. var options] ? options : args;
         return await process.Build(file, cancellationToken) is { } program
             ? await process.Run(program, args)
-            : EntranceExit.Usage;
+            : ExitCode.Usage;
     }
 }

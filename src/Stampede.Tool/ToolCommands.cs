@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Stampede.Results;
 
 namespace Stampede.Engine;
 
@@ -13,7 +14,7 @@ internal static class ToolCommands
         if (args is ["--version"])
         {
             await context.Out.WriteLineAsync($"Stampede {Entrance.Version}");
-            return EntranceExit.Done;
+            return ExitCode.Passed;
         }
 
         var parsed = Root(context).Parse([.. args], new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -36,7 +37,7 @@ internal static class ToolCommands
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await context.Error.WriteLineAsync($"error: {e.Message}");
-            return EntranceExit.InternalError;
+            return ExitCode.Crashed;
         }
     }
 
@@ -68,7 +69,7 @@ internal static class ToolCommands
         }
 
         await context.Error.WriteLineAsync($"'{Path(parsed.CommandResult)} --help' says what there is.");
-        return EntranceExit.Usage;
+        return ExitCode.Usage;
     }
 
     private static IEnumerable<Command> Parents(CommandResult command)

@@ -20,14 +20,14 @@ internal static class RunsListCommand
         if (!Directory.Exists(root))
         {
             await context.Error.WriteLineAsync($"error: There is no folder '{root}'; --results names another.");
-            return EntranceExit.Usage;
+            return ExitCode.Usage;
         }
 
         var entries = await new FolderRunStore(root).List(cancellationToken);
         if (entries.Count == 0)
         {
             await context.Out.WriteLineAsync($"There are no runs in '{root}'.");
-            return EntranceExit.Done;
+            return ExitCode.Passed;
         }
 
         var table = new ColumnTable(
@@ -47,7 +47,7 @@ internal static class RunsListCommand
         }
 
         new SizedOutput(context.Out, context.IsTerminal, context.Size).Console(context.Color).Write(table);
-        return EntranceExit.Done;
+        return ExitCode.Passed;
     }
 
     private static string Ending(RunEntry entry, string folder, TimeProvider clock) => entry.Ending switch

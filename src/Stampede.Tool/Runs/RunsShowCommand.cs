@@ -26,13 +26,13 @@ internal static class RunsShowCommand
             await context.Error.WriteLineAsync(run is null
                 ? $"error: There are no runs in '{root}'; --results names another folder."
                 : $"error: There is no run folder '{run}', neither here nor in '{root}'; 'stampede runs list' lists them.");
-            return EntranceExit.Usage;
+            return ExitCode.Usage;
         }
 
         var result = await RunFolderReader.Open(folder, cancellationToken);
         var console = new SizedOutput(context.Out, context.IsTerminal, context.Size).Console(context.Color);
         SummaryReport.Write(result with { Folder = folder }, console, unfinished: UnfinishedRun.Text(folder, result, context.Clock));
-        return EntranceExit.Done;
+        return ExitCode.Passed;
     }
 
     private static async Task<string?> Find(string? run, string root, CancellationToken cancellationToken)

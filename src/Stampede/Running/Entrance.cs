@@ -20,7 +20,7 @@ internal static class Entrance
             if (options.Help || options.Version)
             {
                 await Print(context, options.Help ? HelpText.Lines(FileName(context), Math.Min(context.Size().Width, 120)) : [$"Stampede {Version}"]);
-                return EntranceExit.Done;
+                return ExitCode.Passed;
             }
 
             if (problems.Count > 0)
@@ -31,7 +31,7 @@ internal static class Entrance
             if (options.List && classes.Length > 0)
             {
                 await Print(context, classes);
-                return EntranceExit.Done;
+                return ExitCode.Passed;
             }
 
             if (options.List)
@@ -48,12 +48,12 @@ internal static class Entrance
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await context.Error.WriteLineAsync($"error: {e.Message}");
-            return EntranceExit.InternalError;
+            return ExitCode.Crashed;
         }
         catch (Exception e)
         {
             await context.Error.WriteLineAsync($"error: Stampede failed. This is a mistake in Stampede, not in the load test:{Environment.NewLine}{e}");
-            return EntranceExit.InternalError;
+            return ExitCode.Crashed;
         }
     }
 
@@ -63,7 +63,7 @@ internal static class Entrance
         using var signals = new StopSignals(outputs.Stopping, () =>
         {
             outputs.Abandon();
-            context.Exit(EntranceExit.SecondSignal);
+            context.Exit(ExitCode.Killed);
         });
         context.RegisterSignals(signals);
         if (options is { Host: null, OnlySummary: false } && test is { Host: null, Service: not null })
@@ -79,11 +79,11 @@ internal static class Entrance
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
             await outputs.Text.WriteLineAsync("Stopped before the run began.");
-            return EntranceExit.NoData;
+            return ExitCode.NoData;
         }
 
         await outputs.Finish(result);
-        return outputs.Problems.Count > 0 ? EntranceExit.InternalError : result.ExitCode ?? EntranceExit.Done;
+        return outputs.Problems.Count > 0 ? ExitCode.Crashed : result.ExitCode ?? ExitCode.Passed;
     }
 
     private static RunOptions Change(EntranceOptions options, IReadOnlyList<IRunObserver> observers) => new()
@@ -116,7 +116,7 @@ internal static class Entrance
             await context.Error.WriteLineAsync(hint);
         }
 
-        return EntranceExit.Usage;
+        return ExitCode.Usage;
     }
 
     private static async Task Print(EntranceContext context, IEnumerable<string> lines)

@@ -47,7 +47,7 @@ public sealed class SummaryReportTests
     public void Failures_that_no_threshold_covers_are_not_called_passed()
     {
         var run = PrintedRuns.Failed() with { Verdict = Verdict.Passed, ExitCode = 1 };
-        Assert.Contains("FAILURES  76 of 25,440 requests failed, users' code threw 3 times, and no threshold covers failures. Exit code 1.", Text(run));
+        Assert.Contains("FAILURES  76 of 25,440 requests failed, users' code threw 3 times, 3 users were lost, and no threshold covers failures. Exit code 1.", Text(run));
     }
 
     [Theory]
@@ -56,6 +56,26 @@ public sealed class SummaryReportTests
     [InlineData(Verdict.Failed, 3, "FAILED  1 of 3 thresholds does not hold. Exit code 3.")]
     public void Every_verdict_has_its_line(Verdict verdict, int exitCode, string line) =>
         Assert.Contains(line, Text(PrintedRuns.Failed() with { Verdict = verdict, ExitCode = exitCode }));
+
+    [Fact]
+    public void Errors_are_told_beside_thresholds_that_hold()
+    {
+        var run = SampleOf(0, [new ThresholdResult("failure_rate < 1%", ThresholdOutcome.Passed, 0.001, "0.1 %")]);
+        Assert.Contains("PASSED  The threshold holds; 76 of 25,440 requests failed, users' code threw 3 times, 3 users were lost.", Text(run));
+        Assert.Contains("PASSED  76 of 25,440 requests failed, users' code threw 3 times, 3 users were lost; there are no thresholds.", Text(SampleOf(0, [])));
+
+        static RunResult SampleOf(int exitCode, ThresholdResult[] thresholds) =>
+            PrintedRuns.Failed() with { Verdict = Verdict.Passed, ExitCode = exitCode, Thresholds = thresholds };
+    }
+
+    [Fact]
+    public void A_verdict_without_a_threshold_that_caused_it_says_what_did()
+    {
+        var none = PrintedRuns.Passed() with { Requests = new Dictionary<RequestKey, RequestStats>(), Verdict = Verdict.NoData, ExitCode = 4 };
+        Assert.Contains("NO DATA  No request was settled. Exit code 4.", Text(none));
+        var aborted = PrintedRuns.Passed() with { Ending = RunEnding.ThresholdAborted, Verdict = Verdict.Failed, ExitCode = 3 };
+        Assert.Contains("FAILED  A threshold ended the run. Exit code 3.", Text(aborted));
+    }
 
     [Fact]
     public void Percentiles_say_of_successes_only_where_failures_exceed_a_thousandth()
