@@ -194,6 +194,42 @@ public sealed class EntranceTests : IDisposable
     }
 
     [Fact]
+    public async Task Locusts_CSV_files_are_written_and_named()
+    {
+        var run = new PlayedRun();
+        Assert.Equal(0, await run.Run("--csv", Path.Combine(_folder, "csv", "scenario1"), "--csv-full-history"));
+        Assert.Equal(
+            ["scenario1_exceptions.csv", "scenario1_failures.csv", "scenario1_stats.csv", "scenario1_stats_history.csv"],
+            Directory.GetFiles(Path.Combine(_folder, "csv")).Select(Path.GetFileName).Order());
+        Assert.Contains("scenario1_stats.csv and 3 more", run.Out);
+    }
+
+    [Theory]
+    [InlineData("--csv")]
+    [InlineData("--json-file")]
+    public async Task Files_that_cannot_be_made_end_it_before_the_run(string option)
+    {
+        File.WriteAllText(Path.Combine(_folder, "file"), "");
+        var run = new PlayedRun();
+        Assert.Equal(7, await run.Run(option, Path.Combine(_folder, "file", "x")));
+        Assert.Null(run.Options);
+        Assert.StartsWith("error: ", run.Error);
+    }
+
+    [Fact]
+    public async Task A_service_that_must_be_started_first_is_announced()
+    {
+        var test = new LoadTest { Users = [typeof(string)], Service = ServiceProcess.Command("none") };
+        var run = new PlayedRun { Test = test };
+        await run.Run();
+        Assert.StartsWith("Starting the service of the load test", run.Error);
+
+        var elsewhere = new PlayedRun { Test = test };
+        await elsewhere.Run("-H", "http://localhost");
+        Assert.DoesNotContain("Starting the service", elsewhere.Error);
+    }
+
+    [Fact]
     public async Task Json_has_standard_output_for_itself()
     {
         var run = new PlayedRun();
