@@ -43,10 +43,25 @@ internal sealed class ConnectionSet(HttpEngine engine, EventLoop loop)
     /// <summary>Closes all; exchanges under way end as aborted.</summary>
     public void Close()
     {
-        _only?.Abort();
-        while (_others is { Count: > 0 })
+        // The idle ones first: ending a request resumes its user, who may send the next at once; that one is to live.
+        List<HttpConnection> all = [.. _others ?? []];
+        if (_only is not null)
         {
-            _others[^1].Abort();
+            all.Add(_only);
+        }
+
+        var busy = all.FindAll(static c => !c.IsIdle);
+        foreach (var connection in all)
+        {
+            if (connection.IsIdle)
+            {
+                connection.Abort();
+            }
+        }
+
+        foreach (var connection in busy)
+        {
+            connection.Abort();
         }
     }
 

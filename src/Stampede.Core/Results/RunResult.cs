@@ -14,7 +14,7 @@ public sealed record RunResult
     /// <summary>When the first user started.</summary>
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>The measured window: from the first user's start to the stop.</summary>
+    /// <summary>The measured window: from the first user's start to the stop, and with a stop timeout to the end of the tasks.</summary>
     public required TimeSpan Duration { get; init; }
 
     /// <summary>Why it ended.</summary>
@@ -37,6 +37,9 @@ public sealed record RunResult
 
     /// <summary>The intervals, in order; empty where they were not kept (they are in the run folder).</summary>
     public IReadOnlyList<IntervalSnapshot> Intervals { get; init; } = [];
+
+    /// <summary>Requests that the stop cut off, which count neither as success nor as failure; null where there was none.</summary>
+    public Unfinished? Unfinished { get; init; }
 
     /// <summary>What readers must know.</summary>
     public IReadOnlyList<RunNote> Notes { get; init; } = [];

@@ -9,7 +9,7 @@ public sealed record UserClassSample
     /// <summary>Users that the load asks for at the end of the interval.</summary>
     public required int Planned { get; init; }
 
-    /// <summary>Users that are running (started, and neither lost nor stopped) at the end of the interval.</summary>
+    /// <summary>Users that are running (started, and neither lost nor stopped) at the end of the interval, or at the stop of the run where that came before.</summary>
     public required int Running { get; init; }
 
     /// <summary>Users lost so far: they gave up in their start.</summary>

@@ -232,14 +232,17 @@ public sealed class HttpSession
                 lanes[i] = Lane();
             }
 
-            foreach (var lane in lanes)
-            {
-                await lane;
-            }
+            await Task.WhenAll(lanes);
         }
         finally
         {
             _inBatch = false;
+            for (; next < slots.Length; next++)
+            {
+                // The run stopped before it was sent.
+                slots[next].Abandon();
+                _inFlight--;
+            }
         }
 
         return responses;
@@ -262,20 +265,19 @@ public sealed class HttpSession
         if (_batchOpen > 0)
         {
             _batchOpen = 0;
-            foreach (var slot in _slots)
+            for (var i = 0; i < _slots.Count; i++)
             {
-                slot.Settle();
+                _slots[i].Settle();
             }
         }
 
-        _open?.Settle();
-        _open = null;
+        SettleLast();
     }
 
     /// <summary>The task is over: settles what is open and gives all buffers back.</summary>
     internal void EndTask()
     {
-        _open = null;
+        SettleLast();
         _batchOpen = 0;
         foreach (var slot in _slots)
         {
@@ -285,7 +287,7 @@ public sealed class HttpSession
             }
         }
 
-        if (_slots.Count > Readable)
+        if (_inFlight == 0 && _slots.Count > Readable)
         {
             _slots.RemoveRange(Readable, _slots.Count - Readable);
         }
@@ -379,6 +381,15 @@ public sealed class HttpSession
         {
             await context.Ended();
             throw new UserStoppedException();
+        }
+    }
+
+    private void SettleLast()
+    {
+        if (_open is { State: not SlotState.InFlight } open)
+        {
+            open.Settle();
+            _open = null;
         }
     }
 

@@ -16,11 +16,13 @@ public sealed class Response : IDisposable
 {
     private readonly ResponseSlot _slot;
     private readonly int _version;
+    private readonly int _requestId;
 
     internal Response(ResponseSlot slot)
     {
         _slot = slot;
         _version = slot.Version;
+        _requestId = slot.RequestId;
     }
 
     /// <summary>The status; 0 where no answer came.</summary>
@@ -84,7 +86,10 @@ public sealed class Response : IDisposable
     private ResponseSlot Slot =>
         _slot.Version == _version
             ? _slot
-            : throw new InvalidOperationException("This response is gone: a user's last eight responses stay readable, until the task ends. Keep() copies a body.");
+            : throw new InvalidOperationException($"The response to {Label} is gone: a user's last eight responses stay readable, until the task ends. Keep() copies a body.");
+
+    /// <summary>The request, for messages; known even when the slot serves another one.</summary>
+    private RequestKey Label => _slot.Context.Recorder.Request(_requestId);
 
     /// <summary>The first value of a header; null where the answer has none of that name.</summary>
     public string? Header(string name)
@@ -164,7 +169,7 @@ public sealed class Response : IDisposable
     /// <exception cref="InvalidOperationException">It is settled already.</exception>
     public Response Expect(params ReadOnlySpan<int> statuses)
     {
-        Judge(statuses);
+        Judge("Expect", statuses);
         return this;
     }
 
@@ -182,9 +187,9 @@ public sealed class Response : IDisposable
     /// <exception cref="RequirementException">The status is another.</exception>
     public Response Require(params ReadOnlySpan<int> statuses)
     {
-        if (!Judge(statuses))
+        if (!Judge("Require", statuses))
         {
-            throw new RequirementException($"{_slot.Label}: {_slot.Reason}");
+            throw new RequirementException($"{Label}: {_slot.Reason}");
         }
 
         return this;
@@ -196,7 +201,7 @@ public sealed class Response : IDisposable
     public Response Require(bool condition, string reason)
     {
         Expect(condition, reason);
-        return condition ? this : throw new RequirementException($"{_slot.Label}: {reason}");
+        return condition ? this : throw new RequirementException($"{Label}: {reason}");
     }
 
     /// <summary>Counts the request as failed, whatever else was expected.</summary>
@@ -226,14 +231,19 @@ public sealed class Response : IDisposable
             return _slot;
         }
 
-        var what = _slot.Version == _version ? _slot.Label : "the request";
+        if (_slot.Context is { IsEnding: true, IsInStop: false })
+        {
+            // The stop of the run settled it.
+            throw new UserStoppedException();
+        }
+
         throw new InvalidOperationException(
-            $"{check} came too late for {what}: it is settled by Dispose, the next request, a wait or the end of the task, and its count is final.");
+            $"{check} came too late for {Label}: it is settled by Dispose, the next request, a wait or the end of the task, and its count is final.");
     }
 
-    private bool Judge(ReadOnlySpan<int> statuses)
+    private bool Judge(string check, ReadOnlySpan<int> statuses)
     {
-        var slot = Opened("Expect");
+        var slot = Opened(check);
         var status = slot.Exchange.Message.Status;
         if (statuses.Contains(status))
         {
@@ -257,6 +267,6 @@ public sealed class Response : IDisposable
             _slot.Expect(false, FailureKind.Expectation, reason.Length > 300 ? reason[..300] : reason);
         }
 
-        return new RequirementException($"{_slot.Label}: {reason}");
+        return new RequirementException($"{Label}: {reason}");
     }
 }

@@ -130,6 +130,7 @@ internal static class SampleRuns
             Checks = sum.Checks,
             UserErrors = sum.UserErrors,
             Classes = sum.Classes,
+            Unfinished = new Unfinished(7, 1_234_567),
             Notes = [new RunNote("BLOCKED-LOOP", NoteSeverity.Invalid, "X.Create blocked the event loop.")],
             Thresholds =
             [

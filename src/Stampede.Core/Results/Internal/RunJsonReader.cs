@@ -26,6 +26,7 @@ internal static class RunJsonReader
         Checks = StatsJsonReader.Checks(part),
         UserErrors = StatsJsonReader.UserErrors(part),
         Classes = StatsJsonReader.Classes(part),
+        Unfinished = part.Find("unfinished") is { } unfinished ? new Unfinished(unfinished["count"].Long(), unfinished["longestUs"].Long()) : null,
         Notes = Notes(part),
         Thresholds = Thresholds(part),
         Verdict = part.Find("verdict")?.Enum<Verdict>(),

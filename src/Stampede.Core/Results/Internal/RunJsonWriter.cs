@@ -33,6 +33,14 @@ internal static class RunJsonWriter
         }
 
         json.WriteIfKnown("exitCode", result.ExitCode);
+        if (result.Unfinished is { } unfinished)
+        {
+            json.WriteStartObject("unfinished");
+            json.WriteNumber("count", unfinished.Count);
+            json.WriteNumber("longestUs", unfinished.Longest);
+            json.WriteEndObject();
+        }
+
         Intervals(json, folded);
         Thresholds(json, result.Thresholds);
         Notes(json, result.Notes);

@@ -23,6 +23,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
     private readonly Stopwatch _elapsed = new();
     private HttpEngine _engine = null!;
     private BlockMonitor _monitor = null!;
+    private int[]? _runningAtStop;
     private Exception? _crash;
 
     public async Task<RunResult> Run(CancellationToken cancellationToken)
@@ -48,8 +49,8 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         var pumping = intervals.Run();
         await _stop.Requested;
         await Task.Run(control.Join, CancellationToken.None);
-        await EndUsers();
-        var duration = _elapsed.Elapsed;
+        _runningAtStop = [.. _counts.Select(c => c.Running)];
+        var duration = await EndUsers();
         intervals.Finish();
         await pumping;
         AddNotes();
@@ -69,6 +70,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             Classes = intervals.Classes,
             Intervals = intervals.Kept,
             Notes = _notes.ToList(),
+            Unfinished = Unfinished(),
         });
         await observers.Ended(result);
         if (_crash is not null)
@@ -108,6 +110,11 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             {
                 // The requests will say so, each by its name.
             }
+            catch (OperationCanceledException)
+            {
+                // A run that is interrupted before it begins is an interrupted run.
+                return;
+            }
         }
     }
 
@@ -130,7 +137,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
                 Adjust(Math.Min(setup.Load.UsersAt(now), mix.Limit), mix, shards);
                 if (now >= nextLook)
                 {
-                    Watch(now);
+                    Watch(now, Math.Min(setup.Load.PeakUsers, mix.Limit));
                     nextLook = now + BlockMonitor.Period;
                 }
 
@@ -170,21 +177,21 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         }
     }
 
-    private void Watch(TimeSpan now)
+    private void Watch(TimeSpan now, int most)
     {
         if (_monitor.Look(now) is { } blocked && _stop.Request(RunEnding.LoopBlocked))
         {
             _notes.Add(new RunNote("BLOCKED-LOOP", NoteSeverity.Invalid, blocked));
         }
 
-        if (_users.Count > 0 && _users.Count >= setup.Load.PeakUsers && _counts.Sum(c => c.Lost) == _users.Count)
+        if (_users.Count > 0 && _users.Count >= most && _counts.Sum(c => c.Lost) == _users.Count)
         {
             Stop(RunEnding.AllUsersLost, "Every user gave up in its start: none was left to run.");
         }
     }
 
-    /// <summary>First the stop timeout for tasks to finish, then the end at once, with some grace for OnStop.</summary>
-    private async Task EndUsers()
+    /// <summary>First the stop timeout for tasks to finish, then the end at once, with some grace for OnStop. Gives the time up to which tasks ran.</summary>
+    private async Task<TimeSpan> EndUsers()
     {
         var all = Task.WhenAll(_users.Select(u => u.Ended));
         if (setup.Plan.StopTimeout > TimeSpan.Zero && _stop.Reason is not (RunEnding.LoopBlocked or RunEnding.Crashed))
@@ -193,7 +200,17 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             await Task.WhenAny(all, Task.Delay(setup.Plan.StopTimeout));
         }
 
-        await _ending.CancelAsync();
+        var tasksEnded = _elapsed.Elapsed;
+        try
+        {
+            await _ending.CancelAsync();
+        }
+        catch (AggregateException exception)
+        {
+            _notes.Add(new RunNote("STOPPING-CALLBACK", NoteSeverity.Warning,
+                $"What a user registered with Stopping threw: {exception.InnerException?.Message}"));
+        }
+
         ForAll(u => u.EndNow());
         if (await Task.WhenAny(all, Task.Delay(Grace)) != all)
         {
@@ -206,6 +223,8 @@ internal sealed class Runner(RunSetup setup) : IRunControl
                     $"{left} users did not end within {Grace.TotalSeconds:0} s of the stop: pass Stopping to what they await."));
             }
         }
+
+        return tasksEnded;
     }
 
     private void ForAll(Action<UserRunner> act)
@@ -223,12 +242,10 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             _notes.Add(note);
         }
 
-        var unfinished = _users.Sum(u => u.Context.Unfinished);
-        if (unfinished > 0)
+        if (Unfinished() is { } unfinished)
         {
-            var longest = _users.Max(u => u.Context.LongestUnfinished) / 1e6;
             _notes.Add(new RunNote("UNFINISHED", NoteSeverity.Note, FormattableString.Invariant(
-                $"{unfinished} requests were under way at the stop, the longest for {longest:0.###} s; they count neither as success nor as failure.")));
+                $"{unfinished.Count} {(unfinished.Count == 1 ? "request was" : "requests were")} under way at the stop, the longest for {unfinished.Longest / 1e6:0.###} s; they count neither as success nor as failure.")));
         }
 
         if (setup.Recorder.Overflow is { Count: > 0 } overflow)
@@ -238,10 +255,17 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         }
     }
 
+    private Unfinished? Unfinished()
+    {
+        var count = _users.Sum(u => (long)u.Context.Unfinished);
+        return count == 0 ? null : new Unfinished(count, _users.Max(u => u.Context.LongestUnfinished));
+    }
+
     private IntervalState Sample()
     {
         var lag = 0.0;
         var lateness = 0L;
+        var atStop = Volatile.Read(ref _runningAtStop);
         foreach (var loop in _engine.Loops)
         {
             lag = Math.Max(lag, loop.TakeLag());
@@ -249,7 +273,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         }
 
         return new IntervalState(
-            [.. setup.Classes.Select(c => (Volatile.Read(ref _planned[c.Index]), _counts[c.Index].Running, _counts[c.Index].Lost))],
+            [.. setup.Classes.Select(c => (Volatile.Read(ref _planned[c.Index]), atStop?[c.Index] ?? _counts[c.Index].Running, _counts[c.Index].Lost))],
             lag,
             lateness,
             _engine.OpenSockets);

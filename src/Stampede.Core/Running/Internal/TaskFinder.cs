@@ -6,16 +6,22 @@ namespace Stampede.Engine;
 /// <summary>Finds the tasks of a user class, its own and inherited ones, in order of declaration.</summary>
 internal static class TaskFinder
 {
-    private const BindingFlags Instance = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>The tasks; what is wrong with them goes to <paramref name="problems"/>, with class and method.</summary>
     public static List<UserTask> Find(Type type, int firstIndex, List<string> problems)
     {
         var tasks = new List<UserTask>();
+        if (type.ContainsGenericParameters)
+        {
+            problems.Add($"{type.Name} has type parameters: derive a class that says what they are.");
+            return tasks;
+        }
+
         var seen = new HashSet<MethodInfo>();
         foreach (var level in Levels(type))
         {
-            foreach (var method in level.GetMethods(Instance).OrderBy(m => m.MetadataToken))
+            foreach (var method in level.GetMethods(Declared).OrderBy(m => m.MetadataToken))
             {
                 if (method.GetCustomAttribute<TaskAttribute>(inherit: true) is not { } attribute || !seen.Add(method.GetBaseDefinition()))
                 {
@@ -49,6 +55,11 @@ internal static class TaskFinder
     private static string? Problem(Type type, MethodInfo method, TaskAttribute attribute)
     {
         var name = $"{type.Name}.{method.Name}";
+        if (method.IsStatic)
+        {
+            return $"{name} is static: a task is what one user does, an instance method.";
+        }
+
         if (method.GetParameters().Length > 0)
         {
             return $"{name} is a task with parameters: a task has none.";

@@ -45,8 +45,10 @@ internal static class UserClassFinder
 
         var classes = new List<UserClass>();
         var taskCount = 0;
+        var asked = 0;
         foreach (var type in types.Where(t => names.Count == 0 || names.Contains(t.Name)))
         {
+            asked++;
             if (!typeof(User).IsAssignableFrom(type) || type.IsAbstract)
             {
                 problems.Add($"{type.Name} is no user class: it must derive from User and not be abstract.");
@@ -61,7 +63,7 @@ internal static class UserClassFinder
             }
         }
 
-        if (problems.Count == 0 && classes.All(c => c.Weight == 0 && c.FixedCount == 0))
+        if (classes.Count > 0 && classes.Count == asked && classes.All(c => c.Weight == 0 && c.FixedCount == 0))
         {
             problems.Add("Every user class has the weight 0 and no fixed count: no user would start.");
         }
@@ -72,27 +74,33 @@ internal static class UserClassFinder
     private static UserClass? Make(Type type, List<UserTask> tasks, int index, IServiceProvider? services, List<string> problems)
     {
         var before = problems.Count;
-        if (tasks.Count == 0 && !problems.Exists(p => p.StartsWith(type.Name + ".", StringComparison.Ordinal)))
+        if (tasks.Count == 0 && !type.ContainsGenericParameters && !problems.Exists(p => p.StartsWith(type.Name + ".", StringComparison.Ordinal)))
         {
             problems.Add($"{type.Name} has no task: mark what its users do with [Task].");
         }
 
-        var make = UserFactory.Find(type, services, out var problem);
-        if (make is null)
+        if (type.ContainsGenericParameters)
         {
-            problems.Add(problem!);
             return null;
         }
 
         User first;
+        Func<User>? make;
         try
         {
+            make = UserFactory.Find(type, services, out var problem);
+            if (make is null)
+            {
+                problems.Add(problem!);
+                return null;
+            }
+
             first = make();
             Check(first, problems);
         }
         catch (Exception exception)
         {
-            problems.Add($"{type.Name}: its constructor (or one of WaitTime, Weight, FixedCount, Host) threw {exception.GetType().Name}: {exception.Message}");
+            problems.Add($"{type.Name}: its constructor (or a service that it asks for, or one of WaitTime, Weight, FixedCount, Host) threw {exception.GetType().Name}: {exception.Message}");
             return null;
         }
 

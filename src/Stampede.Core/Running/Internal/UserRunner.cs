@@ -10,6 +10,7 @@ namespace Stampede.Engine;
 /// Starting   failed, none left          Lost
 /// Iterating  told to finish             Stopping, after its task (at once while it waits)
 /// any        told to end                Stopping, at once
+/// any        goes on when ended         Stopping; its task is left where it waits for ever
 /// Stopping   OnStop returned            Ended
 /// </code>
 /// </summary>
@@ -30,6 +31,8 @@ internal sealed class UserRunner : ILoopWork
     private WaitState _waitState = new(MonotonicClock.Microseconds(MonotonicClock.Ticks));
     private bool _finishing;
     private bool _inTask;
+    private bool _hasStarted;
+    private bool _hasStopped;
 
     public UserRunner(RunSetup setup, UserClass userClass, UserCounts counts, MetricsShard shard, EventLoop loop, HttpEngine engine, int number, CancellationToken stopping)
     {
@@ -50,6 +53,7 @@ internal sealed class UserRunner : ILoopWork
             Stopping = stopping,
             Mark = this,
             Waiter = new UserWait(loop, this),
+            Parked = () => loop.Post(new Parking(this)),
         };
     }
 
@@ -87,10 +91,9 @@ internal sealed class UserRunner : ILoopWork
     {
         _finishing = true;
         _context.IsEnding = true;
-        _context.Waiter.Cancel();
         if (!_context.IsInStop)
         {
-            _context.Session?.Abort();
+            CutOff();
         }
     }
 
@@ -99,40 +102,60 @@ internal sealed class UserRunner : ILoopWork
     {
         _context.IsInStop = false;
         _context.IsEnding = true;
-        _context.Waiter.Cancel();
-        _context.Session?.Abort();
+        CutOff();
+    }
+
+    /// <summary>What is open counts as it stands; then whatever the user waits for ends.</summary>
+    private void CutOff()
+    {
+        _context.Session?.SettleOpen();
+        _context.Waiter.Close();
+        if (!_context.IsInStop)
+        {
+            // Unless the end of its wait has brought it to OnStop already, whose requests are allowed.
+            _context.Session?.Abort();
+        }
     }
 
     private async Task Live()
     {
         try
         {
-            if (await Start())
+            _hasStarted = await Start();
+            if (_hasStarted)
             {
                 await Iterate();
-                await Stop();
-                _counts.End();
-            }
-            else if (!_finishing)
-            {
-                IsLost = true;
-                _counts.Lose();
-            }
-            else
-            {
-                _counts.End();
             }
 
-            _context.Session?.Abort();
+            await End();
         }
         catch (Exception exception)
         {
             _setup.Crash(exception);
-        }
-        finally
-        {
             _ended.TrySetResult();
         }
+    }
+
+    private async Task End()
+    {
+        if (_hasStarted && !_hasStopped)
+        {
+            await Stop();
+        }
+
+        if (_hasStarted || _finishing)
+        {
+            _counts.End();
+        }
+        else
+        {
+            IsLost = true;
+            _counts.Lose();
+        }
+
+        _context.Session?.SettleOpen();
+        _context.Session?.Abort();
+        _ended.TrySetResult();
     }
 
     private async ValueTask<bool> Start()
@@ -227,8 +250,7 @@ internal sealed class UserRunner : ILoopWork
                 await new LoopSwitch(_loop, this);
             }
 
-            _inTask = false;
-            _context.Session?.EndTask();
+            CloseTask();
             if (completed)
             {
                 _context.Shard.IterationDone(_class.Index);
@@ -271,7 +293,9 @@ internal sealed class UserRunner : ILoopWork
     {
         Doing = "OnStop";
         _inTask = true;
+        _hasStopped = true;
         _context.IsInStop = true;
+        _context.Waiter.Reopen();
         try
         {
             await _user!.OnStop();
@@ -304,7 +328,18 @@ internal sealed class UserRunner : ILoopWork
     private async ValueTask EndTask()
     {
         await new LoopSwitch(_loop, this);
+        CloseTask();
+    }
+
+    private void CloseTask()
+    {
         _inTask = false;
+        if (_context.Waiter.IsWaiting)
+        {
+            // A Wait that nobody awaited must not meet the pause that follows.
+            _context.Waiter.Cancel();
+        }
+
         _context.Session?.EndTask();
     }
 
@@ -319,6 +354,34 @@ internal sealed class UserRunner : ILoopWork
         {
             _context.Shard.UserError(_class.Index, "WaitTime", exception);
             return 1_000_000;
+        }
+    }
+
+    /// <summary>The user's task went on although it was ended, and now waits for what never comes: the user ends without it.</summary>
+    private sealed class Parking(UserRunner runner) : ILoopWork
+    {
+        public void Run()
+        {
+            if (!runner._ended.Task.IsCompleted)
+            {
+                runner._loop.Enter(runner);
+                _ = Ended();
+                runner._loop.Leave();
+            }
+        }
+
+        private async Task Ended()
+        {
+            try
+            {
+                runner.CloseTask();
+                await runner.End();
+            }
+            catch (Exception exception)
+            {
+                runner._setup.Crash(exception);
+                runner._ended.TrySetResult();
+            }
         }
     }
 }

@@ -27,6 +27,7 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
     private string? _reason;
     private ReadOnlyMemory<byte> _decoded;
     private bool _isDecoded;
+    private SlotState _state;
 
     public ResponseSlot(HttpSession session)
     {
@@ -43,7 +44,11 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
 
     public Exchange Exchange { get; }
 
-    public SlotState State { get; private set; }
+    public SlotState State
+    {
+        get => _state;
+        private set => _state = value;
+    }
 
     public int Version { get; private set; }
 
@@ -54,7 +59,7 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
 
     public string? Reason => _reason;
 
-    public string Label => $"{_session.Context.Recorder.Request(RequestId)}";
+    public UserContext Context => _session.Context;
 
     /// <summary>Takes the slot for a new request. Sent by <see cref="Send"/>.</summary>
     public void Prepare(in RequestParts parts, int requestId, in UrlTarget target, long started)
@@ -101,7 +106,21 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
         return pending;
     }
 
-    public void Run() => _session.Connections.Send(Exchange);
+    /// <summary>Posted by another thread.</summary>
+    public void Run()
+    {
+        if (Context is { IsEnding: true, IsInStop: false })
+        {
+            // The user was ended in between: nobody would end it a second time.
+            Exchange.Error = TransportError.Aborted;
+            Exchange.Ended = MonotonicClock.Ticks;
+            ReleaseBody();
+            Complete();
+            return;
+        }
+
+        _session.Connections.Send(Exchange);
+    }
 
     public void WriteHeaders(Exchange exchange, ref RequestHeadWriter head)
     {
@@ -170,15 +189,14 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
         }
     }
 
-    /// <summary>It counts now, once.</summary>
+    /// <summary>It counts now, once: the stop may settle it on the loop while the user's code does on another thread.</summary>
     public void Settle()
     {
-        if (State != SlotState.Open)
+        if (_state != SlotState.Open || Interlocked.CompareExchange(ref _state, SlotState.Settled, SlotState.Open) != SlotState.Open)
         {
             return;
         }
 
-        State = SlotState.Settled;
         var exchange = Exchange;
         Decide(exchange);
         _session.Record(this, exchange, accepted: _kind == FailureKind.None && exchange.Message.Status >= 400);
@@ -209,7 +227,7 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
                 Expect(false, FailureKind.Undecodable, exception.Message);
             }
 
-            throw new RequirementException($"{Label}: {exception.Message}");
+            throw new RequirementException($"{Context.Recorder.Request(RequestId)}: {exception.Message}");
         }
 
         _isDecoded = true;

@@ -40,6 +40,9 @@ internal sealed class UserContext
     /// <summary>The user's OnStop runs: requests are allowed once more.</summary>
     public bool IsInStop { get; set; }
 
+    /// <summary>Called, once, where a user that was ended goes on in spite of it: its task will never return. From any thread.</summary>
+    public Action? Parked { get; set; }
+
     /// <summary>Requests that the stop cut off: neither success nor failure.</summary>
     public int Unfinished => _unfinished;
 
@@ -52,6 +55,11 @@ internal sealed class UserContext
     public ValueTask Pause(long microseconds)
     {
         Session?.SettleOpen();
+        if (Waiter.IsWaiting)
+        {
+            throw new InvalidOperationException("This user waits already: await each Wait before the next.");
+        }
+
         if (IsEnding && !IsInStop)
         {
             return Ended();
@@ -69,7 +77,10 @@ internal sealed class UserContext
         }
     }
 
-    /// <summary>What a user gets that goes on although it was ended: first an exception, then nothing for ever, so that a loop around a catch-all cannot spin.</summary>
+    /// <summary>
+    /// What a user gets that goes on although it was ended: first an exception, then nothing for ever, so that a loop around a catch-all cannot
+    /// spin. The run goes on without the task then.
+    /// </summary>
     public ValueTask Ended()
     {
         if (!_told)
@@ -78,6 +89,8 @@ internal sealed class UserContext
             return ValueTask.FromException(new UserStoppedException());
         }
 
+        Parked?.Invoke();
+        Parked = null;
         return new ValueTask(new TaskCompletionSource().Task);
     }
 

@@ -2,29 +2,38 @@ using System.Threading.Tasks.Sources;
 
 namespace Stampede.Engine;
 
-/// <summary>A user's wait: an entry of its loop's timer wheel and the task that is awaited, in one object that is used again and again.</summary>
+/// <summary>
+/// A user's wait: an entry of its loop's timer wheel and the task that is awaited, in one object that is used again and again.
+/// Invariant: it stands in the wheel only while a wait of above zero is on, and in the ready queue at most once; an entry of the queue whose wait was
+/// cancelled is passed over.
+/// </summary>
 internal sealed class UserWait(EventLoop loop, object mark) : TimerEntry, IValueTaskSource<bool>, ILoopWork
 {
     private ManualResetValueTaskSourceCore<bool> _core;
-    private long _due;
-    private bool _waiting;
+    private volatile bool _waiting;
+    private bool _isClosed;
+    private bool _isQueued;
+    private bool _isForReady;
+
+    /// <summary>A wait is on: a user has one at a time.</summary>
+    public bool IsWaiting => _waiting;
 
     /// <summary>Waits; true when the time has come, false when it was cancelled. From any thread; ends on the loop's.</summary>
     public ValueTask<bool> For(long microseconds)
     {
         _core.Reset();
         _waiting = true;
-        _due = microseconds <= 0 ? 0 : loop.Now + (microseconds + 999) / 1000;
+        var task = new ValueTask<bool>(this, _core.Version);
         if (loop.IsCurrent)
         {
-            Begin();
+            Begin(microseconds);
         }
         else
         {
-            loop.Post(this);
+            loop.Post(new Posted(this, _core.Version, microseconds));
         }
 
-        return new ValueTask<bool>(this, _core.Version);
+        return task;
     }
 
     /// <summary>Ends a wait at once; on the loop's thread. Nothing where there is none.</summary>
@@ -33,27 +42,31 @@ internal sealed class UserWait(EventLoop loop, object mark) : TimerEntry, IValue
         if (_waiting)
         {
             loop.Timers.Remove(this);
+            _isForReady = false;
             Complete(false);
         }
     }
 
+    /// <summary>Ends a wait at once, and from here on those that another thread has asked for but that have not begun.</summary>
+    public void Close()
+    {
+        _isClosed = true;
+        Cancel();
+    }
+
+    /// <summary>Waits are possible again: OnStop may wait.</summary>
+    public void Reopen() => _isClosed = false;
+
     public override void Fire() => Complete(true);
 
-    /// <summary>Posted or queued: begins the wait, or ends one of zero length.</summary>
+    /// <summary>Its turn in the ready queue: a wait of zero is over.</summary>
     public void Run()
     {
-        if (!_waiting)
+        _isQueued = false;
+        if (_isForReady)
         {
-            return;
-        }
-
-        if (_due == 0)
-        {
+            _isForReady = false;
             Complete(true);
-        }
-        else
-        {
-            Begin();
         }
     }
 
@@ -64,15 +77,19 @@ internal sealed class UserWait(EventLoop loop, object mark) : TimerEntry, IValue
     void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
 
-    private void Begin()
+    private void Begin(long microseconds)
     {
-        if (_due == 0)
+        if (microseconds > 0)
         {
-            loop.Enqueue(this);
+            loop.Timers.Add(this, loop.Now + (microseconds + 999) / 1000);
+            return;
         }
-        else
+
+        _isForReady = true;
+        if (!_isQueued)
         {
-            loop.Timers.Add(this, _due);
+            _isQueued = true;
+            loop.Enqueue(this);
         }
     }
 
@@ -82,5 +99,26 @@ internal sealed class UserWait(EventLoop loop, object mark) : TimerEntry, IValue
         loop.Enter(mark);
         _core.SetResult(elapsed);
         loop.Leave();
+    }
+
+    /// <summary>A wait that another thread asked for; it is void if it was cancelled before it began.</summary>
+    private sealed class Posted(UserWait wait, short version, long microseconds) : ILoopWork
+    {
+        public void Run()
+        {
+            if (!wait._waiting || wait._core.Version != version)
+            {
+                return;
+            }
+
+            if (wait._isClosed)
+            {
+                wait.Complete(false);
+            }
+            else
+            {
+                wait.Begin(microseconds);
+            }
+        }
     }
 }

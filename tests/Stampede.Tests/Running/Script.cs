@@ -1,0 +1,68 @@
+using System.Runtime.ExceptionServices;
+using Stampede.Results;
+
+namespace Stampede.Tests;
+
+/// <summary>What a <see cref="ScriptUser"/> does: its members as functions, so that a test reads from top to bottom.</summary>
+internal sealed class Script
+{
+    public Func<ScriptUser, ValueTask> OnStart { get; init; } = static _ => default;
+
+    public Func<ScriptUser, ValueTask> Task { get; init; } = static _ => default;
+
+    public Func<ScriptUser, ValueTask> OnStop { get; init; } = static _ => default;
+
+    /// <summary>Between iterations; default a minute: one iteration a run.</summary>
+    public WaitTime WaitTime { get; init; } = WaitTime.Constant(60);
+
+    /// <summary>Called after each iteration (and when a start has failed), before the wait.</summary>
+    public Action<ScriptUser>? AfterIteration { get; init; }
+
+    /// <summary>Runs it with one user for one second, unless the options say otherwise.</summary>
+    public Task<RunResult> Run(TestServer? server = null, RunOptions? options = null, HttpOptions? http = null, CancellationToken cancellationToken = default) =>
+        new LoadTest
+        {
+            Name = "script",
+            Host = server?.Url,
+            Users = [typeof(ScriptUser)],
+            Services = new OneService(this),
+            Http = http ?? new HttpOptions(),
+        }.Run((options ?? new RunOptions()) with { RunTime = options?.RunTime ?? TimeSpan.FromSeconds(1), KeepIntervals = true, Seed = 1 }, cancellationToken);
+
+    /// <summary>Runs one iteration of one user, and ends the run when that is over. What the iteration threw is thrown, but for failed requirements.</summary>
+    public static async Task<RunResult> Once(TestServer? server, Func<ScriptUser, ValueTask> task, HttpOptions? http = null, bool portable = false)
+    {
+        using var over = new CancellationTokenSource();
+        Exception? thrown = null;
+        var script = new Script
+        {
+            Task = async user =>
+            {
+                try
+                {
+                    await task(user);
+                }
+                catch (Exception exception) when (exception is not RequirementException)
+                {
+                    thrown = exception;
+                    throw;
+                }
+            },
+            AfterIteration = _ => over.Cancel(),
+        };
+        var result = await script.Run(
+            server, new RunOptions { RunTime = TimeSpan.FromSeconds(60), PortableTransport = portable }, http, over.Token);
+        if (thrown is not null)
+        {
+            ExceptionDispatchInfo.Throw(thrown);
+        }
+
+        Assert.Equal(RunEnding.Interrupted, result.Ending);
+        return result;
+    }
+
+    private sealed class OneService(Script script) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(Script) ? script : null;
+    }
+}
