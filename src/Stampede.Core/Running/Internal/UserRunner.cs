@@ -201,7 +201,7 @@ internal sealed class UserRunner : ILoopWork
         {
             return false;
         }
-        catch (OperationCanceledException) when (_context.IsEnding)
+        catch (OperationCanceledException) when (_context.IsEndingOrTold)
         {
             return false;
         }
@@ -236,7 +236,7 @@ internal sealed class UserRunner : ILoopWork
             {
                 // The request has counted; the iteration is over.
             }
-            catch (OperationCanceledException) when (_context.IsEnding)
+            catch (OperationCanceledException) when (_context.IsEndingOrTold)
             {
                 completed = false;
             }
@@ -256,7 +256,7 @@ internal sealed class UserRunner : ILoopWork
                 _context.Shard.IterationDone(_class.Index);
             }
 
-            if (_finishing)
+            if (_finishing || !completed)
             {
                 return;
             }
@@ -313,7 +313,7 @@ internal sealed class UserRunner : ILoopWork
         {
             // The request has counted.
         }
-        catch (OperationCanceledException) when (_context.IsEnding)
+        catch (OperationCanceledException) when (_context.IsEndingOrTold)
         {
             // The run stops.
         }

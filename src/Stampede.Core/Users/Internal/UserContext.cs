@@ -37,6 +37,9 @@ internal sealed class UserContext
     /// <summary>The user is to end now: every wait and request ends it.</summary>
     public bool IsEnding { get; set; }
 
+    /// <summary>As <see cref="IsEnding"/>, or it is about to be: <see cref="Stopping"/> reaches other clients before the loop hears of it.</summary>
+    public bool IsEndingOrTold => IsEnding || Stopping.IsCancellationRequested;
+
     /// <summary>The user's OnStop runs: requests are allowed once more.</summary>
     public bool IsInStop { get; set; }
 
