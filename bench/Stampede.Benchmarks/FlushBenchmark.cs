@@ -25,8 +25,14 @@ public class FlushBenchmark
             var time = (long)Math.Exp(5 + random.NextDouble() * 5);
             _samples[i] = new RequestSample
             {
-                RequestId = _recorder.RequestId("GET", $"/{i % Names}"), FailureId = -1, ResponseTime = time, ServiceTime = time, FirstByte = time,
-                Connect = -1, Tls = -1, Status = 200,
+                RequestId = _recorder.RequestId("GET", $"/{i % Names}"),
+                FailureId = -1,
+                ResponseTime = time,
+                ServiceTime = time,
+                FirstByte = time,
+                Connect = -1,
+                Tls = -1,
+                Status = 200,
             };
         }
     }

@@ -27,8 +27,16 @@ public class RecorderBenchmark
             var time = (long)Math.Exp(5 + random.NextDouble() * 5); // 0.15 to 22 ms
             _successes[i] = new RequestSample
             {
-                RequestId = request, FailureId = -1, ResponseTime = time, ServiceTime = time, FirstByte = time - 20, Connect = -1, Tls = -1, Status = 200,
-                Sent = 120, Received = 400,
+                RequestId = request,
+                FailureId = -1,
+                ResponseTime = time,
+                ServiceTime = time,
+                FirstByte = time - 20,
+                Connect = -1,
+                Tls = -1,
+                Status = 200,
+                Sent = 120,
+                Received = 400,
             };
 
             // Names of their own: from the first difference on, a name's service times cost a histogram more.

@@ -76,6 +76,9 @@ public readonly struct WaitTime
     /// <inheritdoc />
     public override string ToString() => Description;
 
+    /// <summary>Whether <see cref="Next"/> looks at its <c>now</c>: the hot path saves a look at the clock.</summary>
+    internal bool NeedsClock => _kind is WaitKind.Pacing or WaitKind.Throughput;
+
     /// <summary>The next pause in microseconds, 0 or more, at the end of an iteration.</summary>
     /// <param name="state">The user's.</param>
     /// <param name="now">Any monotonic clock, in microseconds.</param>

@@ -10,16 +10,20 @@ internal static class OptionList
     private const string Logging = "Logging";
 
     public static readonly OptionSpec Host = new(
-        Common, ["--host", "-H"], "<url>", "Base address of the system under test, with scheme: http://localhost:8000.") { Default = "the file's" };
+        Common, ["--host", "-H"], "<url>", "Base address of the system under test, with scheme: http://localhost:8000.")
+    { Default = "the file's" };
 
     public static readonly OptionSpec Users = new(
-        Common, ["--users", "-u"], "<n>", "Number of users, 1 to 1,000,000.") { Default = "the file's, else 1" };
+        Common, ["--users", "-u"], "<n>", "Number of users, 1 to 1,000,000.")
+    { Default = "the file's, else 1" };
 
     public static readonly OptionSpec SpawnRate = new(
-        Common, ["--spawn-rate", "-r"], "<n>", "Users started per second, above 0 to 1,000,000; fractions are allowed.") { Default = "the file's, else 1" };
+        Common, ["--spawn-rate", "-r"], "<n>", "Users started per second, above 0 to 1,000,000; fractions are allowed.")
+    { Default = "the file's, else 1" };
 
     public static readonly OptionSpec RunTime = new(
-        Common, ["--run-time", "-t"], "<time>", "How long to run, the ramp included: 300s, 20m, 1h30m, or 60 for seconds.") { Default = "the file's, else until Ctrl-C" };
+        Common, ["--run-time", "-t"], "<time>", "How long to run, the ramp included: 300s, 20m, 1h30m, or 60 for seconds.")
+    { Default = "the file's, else until Ctrl-C" };
 
     public static readonly OptionSpec List = new(Common, ["--list", "-l"], null, "List the user classes of the file, and end.");
 
@@ -28,28 +32,34 @@ internal static class OptionList
     public static readonly OptionSpec Version = new(Common, ["--version", "-V"], null, "Show the version, and end.");
 
     public static readonly OptionSpec StopTimeout = new(
-        Load, ["--stop-timeout", "-s"], "<time>", "How long users may take to finish their task after the stop; 0 ends them at once.") { Default = "0" };
+        Load, ["--stop-timeout", "-s"], "<time>", "How long users may take to finish their task after the stop; 0 ends them at once.")
+    { Default = "0" };
 
     public static readonly OptionSpec StartRetries = new(
-        Load, ["--start-retries"], "<n>", "How often a user whose OnStart failed starts again before it counts as lost, 0 to 1,000.") { Default = "3" };
+        Load, ["--start-retries"], "<n>", "How often a user whose OnStart failed starts again before it counts as lost, 0 to 1,000.")
+    { Default = "3" };
 
     public static readonly OptionSpec TrustAnyCertificate = new(
         Load, ["--trust-any-certificate"], null, "Accept every server certificate. Without it, an invalid one fails the request.");
 
     public static readonly OptionSpec Seed = new(
-        Load, ["--seed"], "<n>", "Seed of all random choices, so that a run repeats; 0 to 18446744073709551615.") { Default = "a new one, printed" };
+        Load, ["--seed"], "<n>", "Seed of all random choices, so that a run repeats; 0 to 18446744073709551615.")
+    { Default = "a new one, printed" };
 
     public static readonly OptionSpec Loops = new(
-        Load, ["--loops"], "<n>", "Event-loop threads, 1 to 1,024.") { Default = "one per two cores" };
+        Load, ["--loops"], "<n>", "Event-loop threads, 1 to 1,024.")
+    { Default = "one per two cores" };
 
     public static readonly OptionSpec Threshold = new(
         Judging, ["--threshold"], "<rule>", "What must hold, in addition to the file's thresholds: \"p(99) < 500ms\". Can be given several times.");
 
     public static readonly OptionSpec ExitCodeOnError = new(
-        Judging, ["--exit-code-on-error"], "<n>", "Exit code where requests failed or users crashed and no threshold covers failures, 0 to 255.") { Default = "1" };
+        Judging, ["--exit-code-on-error"], "<n>", "Exit code where requests failed or users crashed and no threshold covers failures, 0 to 255.")
+    { Default = "1" };
 
     public static readonly OptionSpec Results = new(
-        Output, ["--results"], "<folder>", "Where the run folder is made.") { Default = "results" };
+        Output, ["--results"], "<folder>", "Where the run folder is made.")
+    { Default = "results" };
 
     public static readonly OptionSpec NoResults = new(Output, ["--no-results"], null, "Make no run folder.");
 
@@ -75,10 +85,12 @@ internal static class OptionList
         Output, ["--headless"], null, "Plain lines instead of the live view, as where the output is no terminal.");
 
     public static readonly OptionSpec LogLevel = new(
-        Logging, ["--loglevel", "-L"], "<level>", "What is logged: DEBUG, INFO, WARNING, ERROR or CRITICAL.") { Default = "INFO" };
+        Logging, ["--loglevel", "-L"], "<level>", "What is logged: DEBUG, INFO, WARNING, ERROR or CRITICAL.")
+    { Default = "INFO" };
 
     public static readonly OptionSpec LogFile = new(
-        Logging, ["--logfile"], "<path>", "Append the log to a file.") { Default = "standard error, where there is no live view" };
+        Logging, ["--logfile"], "<path>", "Append the log to a file.")
+    { Default = "standard error, where there is no live view" };
 
     public static readonly OptionSpec SkipLogSetup = new(Logging, ["--skip-log-setup"], null, "Log nothing: the file has its own logging.");
 

@@ -35,8 +35,18 @@ internal static class PrintedRuns
 
     public static RunEnvironment Environment { get; } = new()
     {
-        Machine = "generator", Cores = 2, Memory = 1 << 30, System = "Linux", Architecture = "x64", Runtime = "10.0.0", GarbageCollector = "workstation",
-        Optimized = true, Version = "1.0.0", CommandLine = [], Transport = "epoll", Loops = 1,
+        Machine = "generator",
+        Cores = 2,
+        Memory = 1 << 30,
+        System = "Linux",
+        Architecture = "x64",
+        Runtime = "10.0.0",
+        GarbageCollector = "workstation",
+        Optimized = true,
+        Version = "1.0.0",
+        CommandLine = [],
+        Transport = "epoll",
+        Loops = 1,
     };
 
     public static RunStart Start { get; } = new(Plan, Environment, Started);
@@ -156,7 +166,12 @@ internal static class PrintedRuns
 
     private static UserClassSample Sample(int planned, int running, int lost) => new()
     {
-        Name = "DeploymentUser", Planned = planned, Running = running, Lost = lost, Iterations = 18_000, TasksStarted = [13_500, 4_500],
+        Name = "DeploymentUser",
+        Planned = planned,
+        Running = running,
+        Lost = lost,
+        Iterations = 18_000,
+        TasksStarted = [13_500, 4_500],
     };
 
     private static void Fail(RequestStats stats, int status, int count)

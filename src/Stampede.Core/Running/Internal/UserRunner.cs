@@ -348,7 +348,8 @@ internal sealed class UserRunner : ILoopWork
         try
         {
             var wait = _user?.WaitTime ?? _class.WaitTime;
-            return wait.Next(ref _waitState, MonotonicClock.Microseconds(MonotonicClock.Ticks), _context.Random);
+            var now = wait.NeedsClock ? MonotonicClock.Microseconds(MonotonicClock.Ticks) : 0;
+            return wait.Next(ref _waitState, now, _context.Random);
         }
         catch (Exception exception)
         {

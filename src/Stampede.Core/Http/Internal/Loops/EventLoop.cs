@@ -124,10 +124,12 @@ internal abstract class EventLoop : IDisposable
         _lastTurn = MonotonicClock.Ticks;
         while (!_stopping)
         {
-            Timers.Advance(Now);
+            // The time of this turn: one look at the clock serves timers and deadlines.
+            var now = (_lastTurn - _origin) / MonotonicClock.TicksPerMillisecond;
+            Timers.Advance(now);
             RunPosted();
             RunReady();
-            Sweep();
+            Sweep(now);
             var timeout = _ready.Count > 0 || _stopping ? 0 : Timers.UntilNext(SweepMilliseconds);
             if (timeout > 0)
             {
@@ -178,9 +180,8 @@ internal abstract class EventLoop : IDisposable
         }
     }
 
-    private void Sweep()
+    private void Sweep(long now)
     {
-        var now = Now;
         if (now >= _nextSweep)
         {
             _nextSweep = now + SweepMilliseconds;
