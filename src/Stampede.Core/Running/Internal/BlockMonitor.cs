@@ -1,11 +1,13 @@
 using System.Globalization;
+using System.Runtime;
 using Stampede.Results;
 
 namespace Stampede.Engine;
 
 /// <summary>
 /// Rule 3: finds users that block an event loop. Looks every 50 ms whether a loop is still in the same step of the same user; over 100 ms is a
-/// finding, over 5 s ends the run. A look that comes late itself proves nothing (the machine, not the user, stood still) and starts anew.
+/// finding, over 5 s ends the run. A look that comes late itself proves nothing (the machine, not the user, stood still) and starts anew; what the
+/// runtime did meanwhile (compiling, collecting garbage) is not the user's either and is taken off.
 /// </summary>
 internal sealed class BlockMonitor(IReadOnlyList<EventLoop> loops)
 {
@@ -18,8 +20,13 @@ internal sealed class BlockMonitor(IReadOnlyList<EventLoop> loops)
     private readonly Dictionary<(string Class, string Doing), Block> _blocks = [];
     private TimeSpan _lastLook;
 
+    /// <summary>How long the runtime has compiled and paused so far.</summary>
+    public static TimeSpan RuntimeTime() => JitInfo.GetCompilationTime() + GC.GetTotalPauseDuration();
+
     /// <summary>Looks once. Gives the text of a block that ends the run, else null.</summary>
-    public string? Look(TimeSpan now)
+    /// <param name="now">The time of the run.</param>
+    /// <param name="runtime"><see cref="RuntimeTime"/>.</param>
+    public string? Look(TimeSpan now, TimeSpan runtime)
     {
         var late = now - _lastLook > 2 * Period;
         _lastLook = now;
@@ -31,17 +38,17 @@ internal sealed class BlockMonitor(IReadOnlyList<EventLoop> loops)
             {
                 watch.Close();
                 watch.Step = step;
-                watch.Since = now;
+                watch.Begin(now, runtime);
                 continue;
             }
 
             if (late && watch.Block is null)
             {
-                watch.Since = now;
+                watch.Begin(now, runtime);
                 continue;
             }
 
-            var length = now - watch.Since;
+            var length = now - watch.Since - (runtime - watch.RuntimeSince);
             if (length < Finding)
             {
                 continue;
@@ -80,9 +87,13 @@ internal sealed class BlockMonitor(IReadOnlyList<EventLoop> loops)
 
         public long Step { get; set; }
 
-        public TimeSpan Since { get; set; }
+        public TimeSpan Since { get; private set; }
+
+        public TimeSpan RuntimeSince { get; private set; }
 
         public Block? Block { get; set; }
+
+        public void Begin(TimeSpan now, TimeSpan runtime) => (Since, RuntimeSince) = (now, runtime);
 
         public void Close() => Block = null;
     }

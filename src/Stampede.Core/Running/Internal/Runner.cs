@@ -179,7 +179,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
 
     private void Watch(TimeSpan now, int most)
     {
-        if (_monitor.Look(now) is { } blocked && _stop.Request(RunEnding.LoopBlocked))
+        if (_monitor.Look(now, BlockMonitor.RuntimeTime()) is { } blocked && _stop.Request(RunEnding.LoopBlocked))
         {
             _notes.Add(new RunNote("BLOCKED-LOOP", NoteSeverity.Invalid, blocked));
         }
