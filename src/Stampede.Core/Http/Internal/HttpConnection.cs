@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Net;
 using System.Net.Sockets;
 
 namespace Stampede.Engine;
@@ -26,19 +24,14 @@ internal sealed class HttpConnection : ISocketOwner
     private readonly Origin _origin;
     private readonly bool _trustAny;
     private readonly ResponseParser _parser = new();
+    private readonly RequestOutput _output;
     private LoopSocket? _socket;
     private TlsLayer? _tls;
     private Exchange? _exchange;
-    private IPEndPoint? _address;
+    private Connector? _connector;
     private State _state;
-    private int _attempts;
     private bool _reused;
     private bool _answered;
-    private bool _anyWritten;
-    private bool _sendFailed;
-    private long _connectStarted;
-    private OutputQueue _output;
-    private RequestStream? _stream;
 
     public HttpConnection(ConnectionSet set, Origin origin, bool trustAny)
     {
@@ -46,6 +39,7 @@ internal sealed class HttpConnection : ISocketOwner
         _loop = set.Loop;
         _origin = origin;
         _trustAny = trustAny;
+        _output = new RequestOutput(this, _loop);
     }
 
     private enum State : byte
@@ -82,8 +76,9 @@ internal sealed class HttpConnection : ISocketOwner
         }
 
         exchange.Deadline = exchange.Started + Math.Min(exchange.ConnectTimeoutTicks, exchange.TimeoutTicks);
-        _connectStarted = MonotonicClock.Ticks;
-        Connect(exchange);
+        _state = State.Connecting;
+        _connector = new Connector(this, _set, _origin);
+        _connector.Start();
     }
 
     /// <summary>Its deadline has passed.</summary>
@@ -118,20 +113,25 @@ internal sealed class HttpConnection : ISocketOwner
 
     public void OnConnected(SocketError error)
     {
-        if (_state != State.Connecting || _exchange is not { } exchange)
+        if (_state != State.Connecting || _exchange is not { } exchange || _connector is not { } connector)
         {
             return;
         }
 
         if (error != SocketError.Success)
         {
-            ConnectFailed(exchange, error);
+            if (!connector.TryAnother(error, out var reason, out var detail))
+            {
+                Fail(reason, detail, MonotonicClock.Ticks);
+            }
+
             return;
         }
 
         var now = MonotonicClock.Ticks;
-        exchange.ConnectTicks = now - _connectStarted;
+        exchange.ConnectTicks = connector.Elapsed(now);
         exchange.Opened++;
+        _socket = connector.Socket;
         if (!_origin.IsSecure)
         {
             Established(exchange, now);
@@ -139,9 +139,15 @@ internal sealed class HttpConnection : ISocketOwner
         }
 
         _state = State.Handshaking;
-        _tls = new TlsLayer(this, _loop, _socket!, _origin.Host, _trustAny, _set.Engine.Handshakes);
+        _tls = new TlsLayer(this, _output, _loop, _socket!, _origin.Host, _trustAny, _set.Engine.Handshakes);
         _tls.Start();
     }
+
+    /// <summary>The host's name has no address.</summary>
+    public void OnUnresolved(string problem) => Fail(TransportError.UnknownHost, problem, MonotonicClock.Ticks);
+
+    /// <summary>It is still this connector that the connection waits for.</summary>
+    public bool IsConnecting(Connector connector) => _state == State.Connecting && ReferenceEquals(_connector, connector);
 
     /// <summary>The TLS handshake is over.</summary>
     public void OnHandshaken(TransportError error, string? detail)
@@ -158,7 +164,7 @@ internal sealed class HttpConnection : ISocketOwner
             return;
         }
 
-        exchange.TlsTicks = now - _connectStarted - exchange.ConnectTicks;
+        exchange.TlsTicks = _connector!.Elapsed(now) - exchange.ConnectTicks;
         Established(exchange, now);
     }
 
@@ -182,7 +188,7 @@ internal sealed class HttpConnection : ISocketOwner
         }
         else if (_state == State.Busy)
         {
-            Flush();
+            _output.Flush();
         }
     }
 
@@ -292,87 +298,6 @@ internal sealed class HttpConnection : ISocketOwner
         _ => TransportError.Malformed,
     };
 
-    private void Connect(Exchange exchange)
-    {
-        _state = State.Connecting;
-        if (!_set.Engine.Hosts.TryNext(_origin, out var address))
-        {
-            _ = Resolve(exchange);
-            return;
-        }
-
-        _attempts++;
-        _address = address;
-        _socket = _loop.NewSocket(this);
-        var error = _socket.Connect(address!);
-        if (error != SocketError.Success)
-        {
-            _socket = null;
-            // Not from within Begin: whoever sends must first have got his pending task.
-            _loop.Enqueue(new ConnectFailure(this, exchange, error));
-        }
-    }
-
-    private async Task Resolve(Exchange exchange)
-    {
-        TransportError error;
-        string? detail = null;
-        try
-        {
-            await _set.Engine.Hosts.Resolve(_origin.Host, CancellationToken.None);
-            error = TransportError.None;
-        }
-        catch (Exception exception) when (exception is SocketException or ArgumentException)
-        {
-            error = TransportError.UnknownHost;
-            detail = $"The host name '{_origin.Host}' could not be resolved";
-        }
-
-        await Task.Yield();
-        await new LoopSwitch(_loop);
-        if (!ReferenceEquals(_exchange, exchange) || _state != State.Connecting)
-        {
-            return;
-        }
-
-        if (error != TransportError.None)
-        {
-            Fail(error, detail, MonotonicClock.Ticks);
-        }
-        else
-        {
-            Connect(exchange);
-        }
-    }
-
-    private void ConnectFailed(Exchange exchange, SocketError error)
-    {
-        _socket?.Close();
-        _socket = null;
-        var mapped = SocketErrors.OnConnect(error);
-        if (mapped is not (TransportError.TooManyOpenFiles or TransportError.NoFreePort))
-        {
-            _set.Engine.Hosts.Failed(_origin, _address!);
-            if (_attempts < _set.Engine.Hosts.CountOf(_origin))
-            {
-                Connect(exchange);
-                return;
-            }
-        }
-
-        Fail(mapped, ConnectDetail(mapped, error), MonotonicClock.Ticks);
-    }
-
-    private string ConnectDetail(TransportError mapped, SocketError error) => mapped switch
-    {
-        TransportError.ConnectionRefused => $"Nobody listens at {_origin}",
-        TransportError.TooManyOpenFiles => "No file descriptor left: raise the limit of open files (ulimit -n)",
-        TransportError.NoFreePort => $"No free local port for {_origin}: too many connections opened and closed",
-        TransportError.Unreachable => $"No route to {_origin}",
-        TransportError.ConnectTimeout => $"{_origin} did not answer the connect",
-        _ => $"Connecting to {_origin} failed: {error}",
-    };
-
     private void Established(Exchange exchange, long now)
     {
         exchange.Deadline = exchange.Started + exchange.TimeoutTicks;
@@ -382,6 +307,8 @@ internal sealed class HttpConnection : ISocketOwner
         }
 
         _reused = false;
+        _connector = null;
+        _output.Open(_socket!, _tls);
         SendRequest(exchange);
         if (_socket is not null)
         {
@@ -393,84 +320,8 @@ internal sealed class HttpConnection : ISocketOwner
     {
         _state = State.Busy;
         _answered = false;
-        _anyWritten = false;
-        _sendFailed = false;
         _parser.Begin(exchange.Message, exchange.IsHead, exchange.DiscardBody, exchange.Limits);
-        var head = RequestRenderer.Render(exchange, _loop, out var body);
-        if (exchange.BodyStream is not null)
-        {
-            _stream = new RequestStream(this, _loop, exchange);
-        }
-
-        Write(exchange, head, body);
-        if (_stream is not null && ReferenceEquals(_exchange, exchange))
-        {
-            _stream.Start();
-        }
-    }
-
-    /// <summary>Sends now what can be sent now, and the rest when there is room. <paramref name="scratch"/> is the loop's and is copied if it must wait.</summary>
-    private void Write(Exchange exchange, ReadOnlyMemory<byte> scratch, ReadOnlyMemory<byte> body)
-    {
-        exchange.BytesSent += scratch.Length + body.Length;
-        if (_tls is not null)
-        {
-            _anyWritten = true;
-            _tls.Write(scratch, body);
-            return;
-        }
-
-        var sent = _output.IsEmpty ? _socket!.Send(scratch.Span) : LoopSocket.WouldBlock;
-        _anyWritten |= sent > 0;
-        if (sent == scratch.Length && body.IsEmpty)
-        {
-            return;
-        }
-
-        if (sent == LoopSocket.Failed)
-        {
-            SendFailed();
-            return;
-        }
-
-        _output.AddCopy(scratch.Span[Math.Max(sent, 0)..]);
-        _output.Add(body);
-        Flush();
-    }
-
-    private void Flush()
-    {
-        while (_output.TryPeek(out var next))
-        {
-            var sent = _socket!.Send(next.Span);
-            if (sent == LoopSocket.WouldBlock)
-            {
-                _socket.AwaitWritable();
-                return;
-            }
-
-            if (sent == LoopSocket.Failed)
-            {
-                SendFailed();
-                return;
-            }
-
-            _anyWritten |= sent > 0;
-            _output.Advance(sent);
-        }
-
-        _stream?.OnRoom();
-    }
-
-    /// <summary>A send that fails is no verdict yet: the answer may stand in the receive buffer already (rule 7), or the end (rule 10).</summary>
-    internal void SendFailed()
-    {
-        _sendFailed = true;
-        _output.Clear();
-        if (_exchange is { } exchange)
-        {
-            _loop.Enqueue(new SendFailure(this, exchange));
-        }
+        _output.Send(exchange);
     }
 
     private void Receive()
@@ -515,7 +366,7 @@ internal sealed class HttpConnection : ISocketOwner
 
     /// <summary>Rule 10: only on a reused connection, once, and if a second execution does no harm or there was no first.</summary>
     private bool MayResend(Exchange exchange) =>
-        _reused && exchange.Resent == 0 && exchange.BodyStream is null && (exchange.IsIdempotent || !_anyWritten);
+        _reused && exchange.Resent == 0 && exchange.BodyStream is null && (exchange.IsIdempotent || !_output.AnyWritten);
 
     private void Resend(Exchange exchange)
     {
@@ -530,13 +381,13 @@ internal sealed class HttpConnection : ISocketOwner
 
     private void Finish(Exchange exchange, bool keep)
     {
-        var unsent = _sendFailed || !_output.IsEmpty || _tls is { HasRoom: false } || _stream is { IsDone: false };
-        EndStream();
+        var sent = _output.IsComplete;
+        _output.EndStream();
         _exchange = null;
         _answered = false;
         exchange.Connection = null;
         _loop.Exchanges.Remove(exchange);
-        if (keep && !unsent && exchange.KeepAlive && _parser.KeepAlive)
+        if (keep && sent && exchange.KeepAlive && _parser.KeepAlive)
         {
             _state = State.Idle;
         }
@@ -556,16 +407,10 @@ internal sealed class HttpConnection : ISocketOwner
         exchange.Ended = now;
         exchange.Connection = null;
         _exchange = null;
-        EndStream();
+        _output.EndStream();
         _loop.Exchanges.Remove(exchange);
         Close();
         exchange.Owner.OnDone(exchange);
-    }
-
-    private void EndStream()
-    {
-        _stream?.Cancel();
-        _stream = null;
     }
 
     private void Close()
@@ -576,7 +421,9 @@ internal sealed class HttpConnection : ISocketOwner
         }
 
         _state = State.Closed;
-        _output.Clear();
+        _output.Close();
+        _connector?.Close();
+        _connector = null;
         _tls?.Dispose();
         _tls = null;
         _socket?.Close();
@@ -592,12 +439,9 @@ internal sealed class HttpConnection : ISocketOwner
             return false;
         }
 
-        Write(exchange, piece, default);
+        _output.Write(exchange, piece, default);
         return ReferenceEquals(_exchange, exchange);
     }
-
-    /// <summary>Nothing waits to be sent.</summary>
-    internal bool HasRoom => _tls?.HasRoom ?? _output.IsEmpty;
 
     /// <summary>The stream of a body threw: the request cannot be completed.</summary>
     internal void StreamFailed(Exchange exchange, string detail)
@@ -608,17 +452,12 @@ internal sealed class HttpConnection : ISocketOwner
         }
     }
 
-    /// <summary>The TLS layer has sent all it was given.</summary>
-    internal void OnTlsRoom() => _stream?.OnRoom();
-
-    private sealed class ConnectFailure(HttpConnection connection, Exchange exchange, SocketError error) : ILoopWork
+    /// <summary>The system takes nothing more: what is there to be received decides, in a moment.</summary>
+    internal void OnSendFailed()
     {
-        public void Run()
+        if (_exchange is { } exchange)
         {
-            if (connection._state == State.Connecting && ReferenceEquals(connection._exchange, exchange))
-            {
-                connection.ConnectFailed(exchange, error);
-            }
+            _loop.Enqueue(new SendFailure(this, exchange));
         }
     }
 

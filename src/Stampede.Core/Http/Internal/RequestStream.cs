@@ -5,7 +5,7 @@ using System.Text;
 namespace Stampede.Engine;
 
 /// <summary>Sends a body that is read while it is sent: with its length, or in chunks. The user's stream may complete on any thread.</summary>
-internal sealed class RequestStream(HttpConnection connection, EventLoop loop, Exchange exchange)
+internal sealed class RequestStream(HttpConnection connection, RequestOutput output, EventLoop loop, Exchange exchange)
 {
     private const int PieceSize = 32 * 1024;
 
@@ -65,7 +65,7 @@ internal sealed class RequestStream(HttpConnection connection, EventLoop loop, E
                     return;
                 }
 
-                if (!connection.HasRoom)
+                if (!output.HasRoom)
                 {
                     _room = new TaskCompletionSource();
                     await _room.Task;

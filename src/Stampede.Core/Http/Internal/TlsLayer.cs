@@ -14,6 +14,7 @@ internal sealed class TlsLayer : ILoopWork, IDisposable
     private const int RecordSize = 16 * 1024;
 
     private readonly HttpConnection _connection;
+    private readonly RequestOutput _requests;
     private readonly EventLoop _loop;
     private readonly LoopStream _stream;
     private readonly SslStream _tls;
@@ -26,9 +27,10 @@ internal sealed class TlsLayer : ILoopWork, IDisposable
     private bool _writing;
     private bool _disposed;
 
-    public TlsLayer(HttpConnection connection, EventLoop loop, LoopSocket socket, string host, bool trustAny, HandshakeGate gate)
+    public TlsLayer(HttpConnection connection, RequestOutput requests, EventLoop loop, LoopSocket socket, string host, bool trustAny, HandshakeGate gate)
     {
         _connection = connection;
+        _requests = requests;
         _loop = loop;
         _host = host;
         _trustAny = trustAny;
@@ -130,7 +132,7 @@ internal sealed class TlsLayer : ILoopWork, IDisposable
             _writing = false;
             if (!_disposed)
             {
-                _connection.OnTlsRoom();
+                _requests.OnRoom();
             }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)
@@ -139,7 +141,7 @@ internal sealed class TlsLayer : ILoopWork, IDisposable
             _writing = false;
             if (!_disposed)
             {
-                _connection.SendFailed();
+                _requests.Fail();
             }
         }
     }
