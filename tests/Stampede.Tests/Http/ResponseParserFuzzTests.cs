@@ -34,7 +34,7 @@ public sealed class ResponseParserFuzzTests
         Assert.Equal(Enum.GetValues<ParseError>().ToHashSet(), outcomes);
     }
 
-    private static byte[] Mutate(byte[] original, Random random)
+    internal static byte[] Mutate(byte[] original, Random random)
     {
         var bytes = original.ToList();
         for (var changes = random.Next(5); changes > 0; changes--)

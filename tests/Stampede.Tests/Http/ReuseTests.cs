@@ -272,6 +272,58 @@ public sealed class ReuseTests
 
     [Theory]
     [BothTransports]
+    public async Task Requests_from_other_threads_go_through_the_loop(Transport transport)
+    {
+        await using var server = new WireServer(Answers);
+        await using var user = new WireUser(transport, server.Url);
+        await user.Run(async http =>
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                await Task.Run(async () =>
+                {
+                    Assert.False(user.Loop.IsCurrent);
+                    Assert.Equal("again", (await http.Get("/")).Text);
+                });
+            }
+        });
+        Assert.Equal((1, 50), (server.Connections, user.Total.Settled));
+    }
+
+    [Theory]
+    [BothTransports]
+    public async Task A_batch_that_is_ended_leaves_the_user_able_to_send(Transport transport)
+    {
+        var answering = false;
+        await using var server = new WireServer(async peer =>
+        {
+            while (await peer.Read() is not null)
+            {
+                if (!Volatile.Read(ref answering))
+                {
+                    await peer.Forever();
+                }
+
+                await peer.Answer();
+            }
+        });
+        await using var user = new WireUser(transport, server.Url);
+        var running = user.Run(async http =>
+            await Assert.ThrowsAsync<UserStoppedException>(async () => await http.All([.. Enumerable.Range(0, 20).Select(i => Request.Get("/"))])));
+        await user.UntilOpenSocketsAre(6);
+        await user.Run(http =>
+        {
+            http.Abort();
+            return Task.CompletedTask;
+        });
+        await running;
+        Volatile.Write(ref answering, true);
+        Assert.Equal("ok", (await user.Get()).Text);
+        Assert.Equal((1, 0), (user.Total.Settled, user.Total.Failed));
+    }
+
+    [Theory]
+    [BothTransports]
     public async Task A_user_that_is_ended_takes_its_connections_with_it(Transport transport)
     {
         await using var server = new WireServer(peer => peer.ReadToEnd());

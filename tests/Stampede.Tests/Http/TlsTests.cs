@@ -70,6 +70,24 @@ public sealed class TlsTests
 
     [Theory]
     [BothTransports]
+    public async Task A_second_connection_resumes_the_session(Transport transport)
+    {
+        using var certificate = WireCertificates.New();
+        await using var server = WireServer.Answering(Ok, certificate: certificate);
+        await using var user = new WireUser(transport, server.Url, TrustAny with { KeepAlive = false });
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.Equal("ok", (await user.Get()).Text);
+        }
+
+        // A resumed handshake carries no certificate.
+        var bytes = server.HandshakeBytes.ToArray();
+        Assert.Equal(4, bytes.Length);
+        Assert.All(bytes[1..], sent => Assert.InRange(sent, 1, bytes[0] - certificate.RawData.Length));
+    }
+
+    [Theory]
+    [BothTransports]
     public async Task Large_bodies_pass_both_ways_over_TLS(Transport transport)
     {
         var body = new byte[5_000_000];

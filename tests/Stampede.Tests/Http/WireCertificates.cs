@@ -18,6 +18,9 @@ internal static class WireCertificates
     /// <summary>For localhost, from tomorrow.</summary>
     public static X509Certificate2 NotYet { get; } = Make("localhost", 1, 30);
 
+    /// <summary>One that no session has been made with.</summary>
+    public static X509Certificate2 New() => Make("localhost", -1, 30);
+
     private static X509Certificate2 Make(string name, int fromDay, int toDay)
     {
         using var key = RSA.Create(2048);

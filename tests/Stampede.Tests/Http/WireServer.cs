@@ -40,6 +40,9 @@ internal sealed class WireServer : IAsyncDisposable
     /// <summary>What scripts have read, in order.</summary>
     public ConcurrentQueue<WireRequest> Requests { get; } = new();
 
+    /// <summary>Bytes sent by each TLS handshake.</summary>
+    public ConcurrentQueue<long> HandshakeBytes { get; } = new();
+
     /// <summary>Connections accepted so far.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
@@ -110,9 +113,11 @@ internal sealed class WireServer : IAsyncDisposable
             Stream stream = new NetworkStream(socket);
             if (_certificate is not null)
             {
-                var tls = new SslStream(stream);
+                var counted = new CountingStream(stream);
+                var tls = new SslStream(counted);
                 stream = tls;
                 await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stopping.Token);
+                HandshakeBytes.Enqueue(counted.Written);
             }
 
             await _script(new WirePeer(this, socket, stream, number));
