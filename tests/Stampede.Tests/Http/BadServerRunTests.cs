@@ -10,9 +10,9 @@ public sealed class BadServerRunTests
     [
         ("/ok", FailureKind.None),
         ("/chunked", FailureKind.None),
+        ("/close", FailureKind.ConnectionClosed),
         ("/long", FailureKind.None),
         ("/garbage", FailureKind.Malformed),
-        ("/close", FailureKind.ConnectionClosed),
         ("/reset", FailureKind.ConnectionReset),
         ("/short", FailureKind.Truncated),
         ("/silent", FailureKind.Timeout),
@@ -47,7 +47,7 @@ public sealed class BadServerRunTests
 
         Assert.InRange(result.Requests[new RequestKey("GET", "/silent")].FailedResponseTime.Min, 300_000, 1_900_000);
         Assert.True(result.Requests[new RequestKey("GET", "/close")].Resent > 0);
-        Assert.Equal(result.Total().Failed, result.Failures.Sum(f => f.Count));
+        Assert.Equal(result.Total().Failed, result.Failures.Sum(f => f.Stats.Count));
     }
 
     private static async Task Play(WirePeer peer)
