@@ -65,6 +65,28 @@ public sealed class BadServerTests
     }
 
     [Theory]
+    [BothTransports]
+    public async Task A_reset_that_a_send_is_told_of_is_still_a_reset(Transport transport)
+    {
+        await using var server = new WireServer(peer =>
+        {
+            peer.Reset();
+            return Task.CompletedTask;
+        });
+        await using var user = new WireUser(transport, server.Url);
+        await user.Run(async http =>
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                // Connected and reset before the loop looks: it is the request's send that finds out.
+                var pending = http.Get("/");
+                Thread.Sleep(30);
+                Assert.Equal(FailureKind.ConnectionReset, (await pending).Error);
+            }
+        });
+    }
+
+    [Theory]
     [BothTransports("SSH-2.0-OpenSSH_9.2\r\n")]
     [BothTransports("HTTP/2.0 200 OK\r\n\r\n")]
     [BothTransports("\0\0\0\0\0\0\0\0")]

@@ -52,7 +52,7 @@ internal sealed unsafe class EpollSocket(EpollLoop loop, ISocketOwner owner) : L
                 var received = LibC.Receive(_descriptor, bytes, buffer.Length, 0);
                 if (received >= 0)
                 {
-                    return (int)received;
+                    return Received((int)received);
                 }
 
                 var number = Marshal.GetLastPInvokeError();
@@ -91,6 +91,7 @@ internal sealed unsafe class EpollSocket(EpollLoop loop, ISocketOwner owner) : L
                 if (number != LibC.ErrorInterrupted)
                 {
                     Error = ErrorNumber.ToSocketError(number);
+                    Remember(Error);
                     return Failed;
                 }
             }

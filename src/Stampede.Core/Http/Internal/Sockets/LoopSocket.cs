@@ -9,6 +9,8 @@ namespace Stampede.Engine;
 /// </summary>
 internal abstract class LoopSocket
 {
+    private SocketError _reset;
+
     /// <summary>Result of Receive and Send: not now, the owner will be called.</summary>
     public const int WouldBlock = -1;
 
@@ -38,4 +40,25 @@ internal abstract class LoopSocket
 
     /// <summary>Closes it; the owner is not called any more.</summary>
     public abstract void Close();
+
+    /// <summary>The system tells of a reset once: where a send or a look at the socket was told, a receive after it would find a good end.</summary>
+    protected void Remember(SocketError error)
+    {
+        if (error is SocketError.ConnectionReset or SocketError.ConnectionAborted)
+        {
+            _reset = error;
+        }
+    }
+
+    /// <summary>What a receive gave, with a reset that was told before instead of an end.</summary>
+    protected int Received(int received)
+    {
+        if (received != 0 || _reset == SocketError.Success)
+        {
+            return received;
+        }
+
+        Error = _reset;
+        return Failed;
+    }
 }

@@ -45,7 +45,7 @@ internal sealed class PortableSocket : LoopSocket
     public override int Receive(Span<byte> buffer)
     {
         var received = _socket!.Receive(buffer, SocketFlags.None, out var error);
-        return Result(received, error);
+        return Received(Result(received, error));
     }
 
     public override int Send(ReadOnlySpan<byte> buffer)
@@ -112,6 +112,7 @@ internal sealed class PortableSocket : LoopSocket
             case SocketError.WouldBlock:
                 return WouldBlock;
             default:
+                Remember(error);
                 Error = error;
                 return Failed;
         }
@@ -121,6 +122,7 @@ internal sealed class PortableSocket : LoopSocket
     {
         if (_socket is not null)
         {
+            Remember(_reading.SocketError);
             _owner.OnReadable();
         }
     }
@@ -142,6 +144,7 @@ internal sealed class PortableSocket : LoopSocket
         if (_writing.SocketError != SocketError.Success)
         {
             _writing.FailedLater = _writing.SocketError;
+            Remember(_writing.SocketError);
         }
 
         _owner.OnWritable();
