@@ -64,6 +64,6 @@ public sealed class LoadTest
         return await new Runner(Prepare(address)).Run(cancellationToken);
 
         RunSetup Prepare(Uri? address) => RunPreparation.Prepare(
-            this, options, address, thresholds, problems, result => Judge.Apply(result, thresholds, options.ExitCodeOnError));
+            this, options, address, [.. thresholds.Select(t => t.Text)], problems, result => Judge.Apply(result, thresholds, options.ExitCodeOnError));
     }
 }

@@ -88,7 +88,10 @@ public class StopTests
         };
         var result = await script.Run(options: new RunOptions
         {
-            Users = 2, SpawnRate = 1000, RunTime = TimeSpan.FromSeconds(0.2), StopTimeout = TimeSpan.FromSeconds(0.3),
+            Users = 2,
+            SpawnRate = 1000,
+            RunTime = TimeSpan.FromSeconds(0.2),
+            StopTimeout = TimeSpan.FromSeconds(0.3),
         });
         Assert.Equal("waits", inTask);
         Assert.Equal(1, result.Classes[0].Iterations);

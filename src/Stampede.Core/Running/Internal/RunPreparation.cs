@@ -14,7 +14,7 @@ internal static class RunPreparation
     private const int OtherFiles = 100;
 
     /// <exception cref="LoadTestException">Everything that is wrong.</exception>
-    public static RunSetup Prepare(LoadTest test, RunOptions options, Uri? service, IReadOnlyList<Threshold> thresholds, IReadOnlyList<string> thresholdProblems, Func<RunResult, RunResult> judge)
+    public static RunSetup Prepare(LoadTest test, RunOptions options, Uri? service, IReadOnlyList<string> thresholds, IReadOnlyList<string> thresholdProblems, Func<RunResult, RunResult> judge)
     {
         var problems = new List<string>();
         var classes = UserClassFinder.Find(test, options.Classes, Assembly.GetEntryAssembly(), problems);
@@ -70,7 +70,6 @@ internal static class RunPreparation
             userClass.Http = new HttpDefaults(http, own);
         }
 
-        var texts = thresholds.Select(t => t.Text).ToArray();
         return new RunSetup
         {
             Plan = new RunPlan
@@ -86,8 +85,8 @@ internal static class RunPreparation
                     SpawnRate = load.SpawnRate,
                     Duration = load.Duration,
                 },
-                Thresholds = texts,
-                ThresholdsHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts)))),
+                Thresholds = thresholds,
+                ThresholdsHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', thresholds)))),
                 Seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) >> 12,
                 StopTimeout = options.StopTimeout ?? TimeSpan.Zero,
                 StartRetries = options.StartRetries ?? 3,
