@@ -27,7 +27,7 @@ internal sealed class Script
             Users = [typeof(ScriptUser)],
             Services = new OneService(this),
             Http = http ?? new HttpOptions(),
-        }.Run((options ?? new RunOptions()) with { RunTime = options?.RunTime ?? TimeSpan.FromSeconds(1), KeepIntervals = true, Seed = 1 }, cancellationToken);
+        }.Run((options ?? new RunOptions()) with { RunTime = options?.RunTime ?? TimeSpan.FromSeconds(1), KeepIntervals = true, Seed = options?.Seed ?? 1 }, cancellationToken);
 
     /// <summary>Runs one iteration of one user, and ends the run when that is over. What the iteration threw is thrown, but for failed requirements.</summary>
     public static async Task<RunResult> Once(TestServer? server, Func<ScriptUser, ValueTask> task, HttpOptions? http = null, bool portable = false)

@@ -218,6 +218,8 @@ internal sealed class UserRunner : ILoopWork
 
     private async ValueTask Iterate()
     {
+        // Paces count from the first iteration; what OnStart took is none of it.
+        _waitState = new WaitState(MonotonicClock.Microseconds(MonotonicClock.Ticks));
         var steps = 0;
         var step = _loop.Step;
         var sliceStart = MonotonicClock.Ticks;

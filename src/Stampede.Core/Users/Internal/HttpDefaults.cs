@@ -23,11 +23,6 @@ internal sealed class HttpDefaults
             headers[name] = value;
         }
 
-        if (host?.UserInfo is { } userInfo && !headers.ContainsKey("Authorization"))
-        {
-            headers["Authorization"] = BasicAuth.FromUserInfo(userInfo);
-        }
-
         Headers = headers;
         EncodedHeaders = RequestHead.Encode(headers);
     }
