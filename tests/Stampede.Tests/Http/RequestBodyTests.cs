@@ -171,6 +171,30 @@ public sealed class RequestBodyTests
         Assert.Equal(0, user.Total.Failed);
     }
 
+    [Theory]
+    [BothTransports(false)]
+    [BothTransports(true)]
+    public async Task A_head_larger_than_every_buffer_is_sent(Transport transport, bool secure)
+    {
+        await using var server = new WireServer(
+            async peer =>
+            {
+                while (await peer.Read() is { } request)
+                {
+                    await peer.Answer($"{request.Header("X-Large")?.Length} {request.Body.Length}");
+                }
+            },
+            certificate: secure ? WireCertificates.Good : null);
+        await using var user = new WireUser(transport, server.Url, new HttpOptions { TrustAnyCertificate = true, Timeout = TimeSpan.FromSeconds(20) });
+        var headers = new Dictionary<string, string> { ["X-Large"] = new('x', 300_000) };
+        foreach (var (body, length) in new (object?, int)[] { (null, 0), ("small", 5), (new byte[100_000], 100_000), (new MemoryStream(new byte[100_000]), 100_000) })
+        {
+            Assert.Equal($"300000 {length}", (await user.Send(http => http.Post("/", body, headers: headers))).Text);
+        }
+
+        Assert.Equal(1, server.Connections);
+    }
+
     private static WireServer Receiving() => new(async peer =>
     {
         while (await peer.Read() is { } request)

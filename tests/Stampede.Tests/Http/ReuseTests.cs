@@ -92,6 +92,29 @@ public sealed class ReuseTests
 
     [Theory]
     [BothTransports]
+    public async Task A_POST_of_which_nothing_could_be_written_is_sent_again(Transport transport)
+    {
+        await using var server = WireServer.Playing(
+            async peer =>
+            {
+                await peer.Read();
+                await peer.Answer("first");
+                await peer.Wait(50);
+                peer.Reset();
+            },
+            Answers);
+        await using var user = new WireUser(transport, server.Url);
+        await user.Run(async http =>
+        {
+            Assert.Equal("first", (await http.Get("/")).Text);
+            Thread.Sleep(200); // the loop's own thread: it is the send that finds the connection gone
+            Assert.Equal("again", (await http.Post("/", "x")).Text);
+        });
+        Assert.Equal((1, 0), (user.Total.Resent, user.Total.Failed));
+    }
+
+    [Theory]
+    [BothTransports]
     public async Task A_request_is_sent_again_only_once(Transport transport)
     {
         await using var server = WireServer.Playing(AnswersOnceAndClosesOnTheSecond, async peer => await peer.Read());
@@ -225,6 +248,31 @@ public sealed class ReuseTests
         });
         Assert.Equal((1, 1), (first.Connections, second.Connections));
         Assert.Equal($"127.0.0.1:{second.Port}", second.Requests.First().Header("Host"));
+    }
+
+    [Theory]
+    [BothTransports]
+    public async Task Connections_to_many_origins_are_not_all_kept(Transport transport)
+    {
+        var servers = Enumerable.Range(0, 14).Select(i => WireServer.Answering($"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{i:00}")).ToList();
+        await using var user = new WireUser(transport, servers[0].Url);
+        await user.Run(async http =>
+        {
+            for (var round = 0; round < 2; round++)
+            {
+                for (var i = 0; i < servers.Count; i++)
+                {
+                    Assert.Equal($"{i:00}", (await http.Get(servers[i].Url + "/")).Text);
+                }
+            }
+
+            Assert.InRange(user.Engine.OpenSockets, 1, 9);
+        });
+        Assert.Equal(0, user.Total.Failed);
+        foreach (var server in servers)
+        {
+            await server.DisposeAsync();
+        }
     }
 
     [Theory]
