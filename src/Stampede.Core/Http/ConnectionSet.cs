@@ -27,6 +27,13 @@ internal sealed class ConnectionSet(HttpEngine engine, EventLoop loop)
         (FindIdle(exchange) ?? Open(exchange)).Begin(exchange);
     }
 
+    /// <summary>Sends an exchange on a new connection: others that are idle may have ended as the one before did.</summary>
+    public void SendAgain(Exchange exchange)
+    {
+        Loop.Exchanges.Add(exchange);
+        Open(exchange).Begin(exchange);
+    }
+
     /// <summary>A connection is closed.</summary>
     public void Remove(HttpConnection connection)
     {

@@ -215,6 +215,30 @@ public sealed class EventLoopTests
 
     [Theory]
     [BothTransports]
+    public async Task The_time_that_a_turn_took_is_not_slept_again(Transport transport)
+    {
+        using var engine = new HttpEngine(1, transport == Transport.Sockets);
+        var loop = engine.Loops[0];
+        var late = new List<double>();
+        for (var i = 0; i < 5; i++)
+        {
+            await OnLoop(loop, async () =>
+            {
+                var started = Stopwatch.GetTimestamp();
+                var waiting = new UserWait(loop, new object()).For(100_000);
+                Thread.Sleep(90); // in the same turn
+                Assert.True(await waiting);
+                late.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds - 100);
+            });
+        }
+
+        late.Sort();
+        Assert.InRange(late[0], 0, 10_000);
+        Assert.InRange(late[2], 0, 60);
+    }
+
+    [Theory]
+    [BothTransports]
     public void A_loop_that_is_disposed_ends_its_thread(Transport transport)
     {
         var engine = new HttpEngine(2, transport == Transport.Sockets);

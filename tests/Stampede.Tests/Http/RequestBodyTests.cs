@@ -1,4 +1,5 @@
 using System.Text;
+using Stampede.Engine;
 using Stampede.Metrics;
 
 namespace Stampede.Tests;
@@ -110,6 +111,60 @@ public sealed class RequestBodyTests
         Assert.Equal(FailureKind.NotSent, outcome.Kind);
         Assert.Contains("1 bytes", outcome.Reason, StringComparison.Ordinal);
         Assert.Equal("2", (await user.Post("ok")).Text);
+    }
+
+    [Theory]
+    [BothTransports]
+    public async Task A_reset_while_an_endless_body_is_sent_ends_the_request(Transport transport)
+    {
+        await using var server = new WireServer(async peer =>
+        {
+            await peer.ReadHead();
+            await peer.ReadBytes(peer.Number * 300_000);
+            peer.Reset();
+        });
+        await using var user = new WireUser(transport, server.Url);
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(FailureKind.ConnectionReset, (await user.Post(new EndlessStream(null))).Kind);
+        }
+    }
+
+    [Theory]
+    [BothTransports]
+    public async Task A_connection_that_is_gone_when_the_body_is_sent_ends_the_request(Transport transport)
+    {
+        await using var server = new WireServer(async peer =>
+        {
+            await peer.Read();
+            await peer.Answer();
+            await peer.Wait(20);
+            peer.Reset();
+        });
+        await using var user = new WireUser(transport, server.Url);
+        await user.Run(async http =>
+        {
+            Assert.Equal("ok", (await http.Get("/")).Text);
+            Thread.Sleep(100); // the loop's own thread: it is the send that finds the connection gone
+            Assert.Equal(FailureKind.ConnectionReset, (await http.Post("/", new EndlessStream(null))).Error);
+        });
+    }
+
+    [Theory]
+    [BothTransports]
+    public async Task An_endless_body_keeps_no_other_user_waiting(Transport transport)
+    {
+        await using var swallowing = new WireServer(peer => peer.ReadToEnd());
+        await using var user = new WireUser(transport, swallowing.Url, new HttpOptions { Timeout = TimeSpan.FromSeconds(1) });
+        var sending = user.Post(new EndlessStream(null));
+        var wait = new UserWait(user.Loop, new object());
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.True(await wait.For(10_000).AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        }
+
+        Assert.False(sending.IsCompleted);
+        Assert.Equal(FailureKind.Timeout, (await sending).Kind);
     }
 
     [Theory]

@@ -299,6 +299,28 @@ public sealed class ReuseTests
 
     [Theory]
     [BothTransports]
+    public async Task Where_all_kept_connections_have_ended_a_request_is_sent_again_on_a_new_one(Transport transport)
+    {
+        await using var server = new WireServer(async peer =>
+        {
+            await peer.Read();
+            await peer.Wait(50);
+            await peer.Answer();
+            await peer.Wait(20);
+        });
+        await using var user = new WireUser(transport, server.Url);
+        await user.Run(async http =>
+        {
+            var responses = await http.All([.. Enumerable.Range(0, 6).Select(_ => Request.Get("/"))]);
+            Assert.All(responses, response => Assert.True(response.IsSuccess));
+            Thread.Sleep(200); // the loop's own thread: it does not see them end
+            Assert.Equal("ok", (await http.Get("/")).Text);
+        });
+        Assert.Equal((1, 7), (user.Total.Resent, user.Total.ConnectionsOpened));
+    }
+
+    [Theory]
+    [BothTransports]
     public async Task One_bad_answer_in_a_batch_is_one_failure(Transport transport)
     {
         await using var server = new WireServer(async peer =>

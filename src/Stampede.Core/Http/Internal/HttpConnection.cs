@@ -376,7 +376,7 @@ internal sealed class HttpConnection : ISocketOwner
         exchange.BytesSent = 0;
         _exchange = null;
         Close();
-        _set.Send(exchange);
+        _set.SendAgain(exchange);
     }
 
     private void Finish(Exchange exchange, bool keep)
@@ -440,7 +440,7 @@ internal sealed class HttpConnection : ISocketOwner
         }
 
         _output.Write(exchange, piece, default);
-        return ReferenceEquals(_exchange, exchange);
+        return ReferenceEquals(_exchange, exchange) && !_output.HasFailed;
     }
 
     /// <summary>The stream of a body threw: the request cannot be completed.</summary>

@@ -7,13 +7,15 @@ internal sealed class RequestOutput(HttpConnection connection, EventLoop loop)
     private TlsLayer? _tls;
     private OutputQueue _queue;
     private RequestStream? _stream;
-    private bool _failed;
+
+    /// <summary>The system takes nothing more of the present request.</summary>
+    public bool HasFailed { get; private set; }
 
     /// <summary>Anything of the present request may have reached the server.</summary>
     public bool AnyWritten { get; private set; }
 
     /// <summary>All of the present request is sent.</summary>
-    public bool IsComplete => !_failed && HasRoom && _stream is null or { IsDone: true };
+    public bool IsComplete => !HasFailed && HasRoom && _stream is null or { IsDone: true };
 
     /// <summary>Nothing waits to be sent.</summary>
     public bool HasRoom => _tls?.HasRoom ?? _queue.IsEmpty;
@@ -28,7 +30,7 @@ internal sealed class RequestOutput(HttpConnection connection, EventLoop loop)
     public void Send(Exchange exchange)
     {
         AnyWritten = false;
-        _failed = false;
+        HasFailed = false;
         var head = RequestRenderer.Render(exchange, loop, out var body);
         if (exchange.BodyStream is not null)
         {
@@ -102,7 +104,7 @@ internal sealed class RequestOutput(HttpConnection connection, EventLoop loop)
     /// <summary>A send that fails is no verdict yet: the answer may stand in the receive buffer already (rule 7), or the end (rule 10).</summary>
     public void Fail()
     {
-        _failed = true;
+        HasFailed = true;
         _queue.Clear();
         connection.OnSendFailed();
     }

@@ -5,9 +5,12 @@ using System.Text;
 namespace Stampede.Engine;
 
 /// <summary>Sends a body that is read while it is sent: with its length, or in chunks. The user's stream may complete on any thread.</summary>
-internal sealed class RequestStream(HttpConnection connection, RequestOutput output, EventLoop loop, Exchange exchange)
+internal sealed class RequestStream(HttpConnection connection, RequestOutput output, EventLoop loop, Exchange exchange) : ILoopWork
 {
     private const int PieceSize = 32 * 1024;
+
+    /// <summary>Rule 5: after so many pieces in a row others come first.</summary>
+    private const int MostPieces = 16;
 
     /// <summary>Room before a piece for its chunk size: up to 8 hexadecimal digits and a line end.</summary>
     private const int Before = 10;
@@ -22,6 +25,9 @@ internal sealed class RequestStream(HttpConnection connection, RequestOutput out
 
     /// <summary>All that was handed over is sent.</summary>
     public void OnRoom() => _room?.TrySetResult();
+
+    /// <summary>Its turn has come again.</summary>
+    public void Run() => OnRoom();
 
     /// <summary>The exchange is over.</summary>
     public void Cancel()
@@ -38,7 +44,7 @@ internal sealed class RequestStream(HttpConnection connection, RequestOutput out
         var buffer = ArrayPool<byte>.Shared.Rent(Before + PieceSize + 2);
         try
         {
-            while (chunked || left > 0)
+            for (var piece = 1; chunked || left > 0; piece++)
             {
                 var want = chunked ? PieceSize : (int)Math.Min(PieceSize, left);
                 var read = await stream.ReadAsync(buffer.AsMemory(Before, want), _cancel.Token);
@@ -65,9 +71,15 @@ internal sealed class RequestStream(HttpConnection connection, RequestOutput out
                     return;
                 }
 
-                if (!output.HasRoom)
+                var hasRoom = output.HasRoom;
+                if (!hasRoom || piece % MostPieces == 0)
                 {
                     _room = new TaskCompletionSource();
+                    if (hasRoom)
+                    {
+                        loop.Enqueue(this);
+                    }
+
                     await _room.Task;
                     _room = null;
                     if (_cancel.IsCancellationRequested)

@@ -141,8 +141,8 @@ internal abstract class EventLoop : IDisposable
                 }
             }
 
-            MarkTurn();
-            Poll(timeout);
+            // Timers count from the turn's beginning: what it took is no time to sleep.
+            Poll(Math.Max(0, timeout - MarkTurn()));
             Volatile.Write(ref _sleeping, 0);
             _lastTurn = MonotonicClock.Ticks;
             DispatchEvents();
@@ -154,13 +154,16 @@ internal abstract class EventLoop : IDisposable
     /// <summary>Calls the owners of the sockets that <see cref="Poll"/> found ready.</summary>
     protected abstract void DispatchEvents();
 
-    private void MarkTurn()
+    /// <summary>Milliseconds that the turn took.</summary>
+    private int MarkTurn()
     {
         var turn = MonotonicClock.Ticks - _lastTurn;
         if (turn > Volatile.Read(ref _worstTurn))
         {
             Volatile.Write(ref _worstTurn, turn);
         }
+
+        return (int)Math.Min(turn / MonotonicClock.TicksPerMillisecond, SweepMilliseconds);
     }
 
     private void RunPosted()
