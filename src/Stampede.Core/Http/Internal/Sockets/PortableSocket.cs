@@ -45,7 +45,10 @@ internal sealed class PortableSocket : LoopSocket
     public override int Receive(Span<byte> buffer)
     {
         var received = _socket!.Receive(buffer, SocketFlags.None, out var error);
-        return Received(Result(received, error));
+        var result = Received(Result(received, error));
+
+        // An end that a receive under way has been told of too, perhaps as a reset: it decides.
+        return result == 0 && _reading.Busy ? WouldBlock : result;
     }
 
     public override int Send(ReadOnlySpan<byte> buffer)
