@@ -5,9 +5,9 @@ namespace Stampede.IntegrationTests;
 /// <summary>A whole program in a page of documentation: a block of C# that begins with a directive.</summary>
 public sealed partial record Example(string Page, int Index, string Code)
 {
-    /// <summary>The pages that people read first: README.md and docs/*.md.</summary>
+    /// <summary>README.md and docs/, all but the decisions.</summary>
     public static IEnumerable<string> Pages =>
-        [Path.Combine(Repository.Root, "README.md"), .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Order()];
+        [Path.Combine(Repository.Root, "README.md"), .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Order()];
 
     public static IEnumerable<Example> All => Pages.SelectMany(Of);
 
