@@ -192,6 +192,31 @@ public sealed class TlsTests
 
     [Theory]
     [BothTransports]
+    public async Task Bytes_that_are_no_TLS_end_the_request_and_the_connection(Transport transport)
+    {
+        await using var server = new WireServer(
+            async peer =>
+            {
+                while (await peer.Read() is { } request)
+                {
+                    if (request.Target == "/broken")
+                    {
+                        await peer.SendRaw(new byte[100]);
+                    }
+
+                    await peer.Answer();
+                }
+            },
+            certificate: WireCertificates.Good);
+        await using var user = new WireUser(transport, server.Url, TrustAny);
+        Assert.Equal("ok", (await user.Get()).Text);
+        Assert.NotEqual(FailureKind.None, (await user.Post("x", "/broken")).Kind);
+        Assert.Equal("ok", (await user.Get()).Text);
+        Assert.Equal(2, server.Connections);
+    }
+
+    [Theory]
+    [BothTransports]
     public async Task Plain_http_on_the_https_port_is_a_failed_handshake(Transport transport)
     {
         await using var server = new WireServer(async peer =>

@@ -74,6 +74,9 @@ internal sealed class WirePeer(WireServer server, Socket socket, Stream stream, 
         await stream.FlushAsync(server.Stopping);
     }
 
+    /// <summary>Sends bytes past TLS.</summary>
+    public async Task SendRaw(byte[] bytes) => await socket.SendAsync(bytes, server.Stopping);
+
     /// <summary>Sends 200 with a body and its length.</summary>
     public Task Answer(string body = "ok") => Send($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 

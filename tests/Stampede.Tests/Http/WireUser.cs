@@ -11,9 +11,16 @@ internal sealed class WireUser : IAsyncDisposable
     private readonly MetricsRecorder _recorder = new(new MetricsLimits());
     private readonly RequestStats _total = new();
 
-    public WireUser(Transport transport, string? host = null, HttpOptions? options = null)
+    private readonly bool _ownsEngine;
+
+    /// <param name="transport">The transport of its engine.</param>
+    /// <param name="host">Its base address.</param>
+    /// <param name="options">Default: a timeout of 20 s.</param>
+    /// <param name="engine">One that it shares with others; default one of its own.</param>
+    public WireUser(Transport transport, string? host = null, HttpOptions? options = null, HttpEngine? engine = null)
     {
-        Engine = new HttpEngine(1, transport == Transport.Sockets);
+        _ownsEngine = engine is null;
+        Engine = engine ?? new HttpEngine(1, transport == Transport.Sockets);
         Assert.Equal(transport == Transport.Epoll, Engine.UsesEpoll);
         Loop = Engine.Loops[0];
         var mark = new object();
@@ -112,6 +119,9 @@ internal sealed class WireUser : IAsyncDisposable
             http.Abort();
             return Task.CompletedTask;
         });
-        Engine.Dispose();
+        if (_ownsEngine)
+        {
+            Engine.Dispose();
+        }
     }
 }

@@ -210,10 +210,11 @@ internal sealed class HttpConnection : ISocketOwner
             return false;
         }
 
-        var now = MonotonicClock.Ticks;
-        if (exchange.FirstByte == 0)
+        // Rule 8: a look at the clock for the first piece and one for the last, the same where they are one.
+        var first = exchange.FirstByte == 0;
+        if (first)
         {
-            exchange.FirstByte = now;
+            exchange.FirstByte = MonotonicClock.Ticks;
         }
 
         exchange.BytesReceived += data.Length;
@@ -222,7 +223,7 @@ internal sealed class HttpConnection : ISocketOwner
             case ParseResult.NeedMore:
                 return true;
             case ParseResult.Done:
-                exchange.Ended = now;
+                exchange.Ended = first ? exchange.FirstByte : MonotonicClock.Ticks;
                 _answered = true;
                 if (consumed < data.Length)
                 {
@@ -232,7 +233,7 @@ internal sealed class HttpConnection : ISocketOwner
 
                 return true;
             default:
-                Fail(ParseFailure(_parser.Error), _parser.Detail, now);
+                Fail(ParseFailure(_parser.Error), _parser.Detail, MonotonicClock.Ticks);
                 return false;
         }
     }

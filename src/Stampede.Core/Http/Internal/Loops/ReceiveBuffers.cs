@@ -12,8 +12,19 @@ internal sealed class ReceiveBuffers
     private readonly Stack<byte[]> _small = new();
     private readonly Stack<byte[]> _large = new();
 
-    public byte[] Rent(bool large) =>
-        (large ? _large : _small).TryPop(out var buffer) ? buffer : GC.AllocateUninitializedArray<byte>(large ? Large : Small, pinned: true);
+    /// <summary>Buffers made so far: as many as were ever in use at once.</summary>
+    public int Made { get; private set; }
+
+    public byte[] Rent(bool large)
+    {
+        if ((large ? _large : _small).TryPop(out var buffer))
+        {
+            return buffer;
+        }
+
+        Made++;
+        return GC.AllocateUninitializedArray<byte>(large ? Large : Small, pinned: true);
+    }
 
     public void Return(byte[] buffer) => (buffer.Length == Large ? _large : _small).Push(buffer);
 }
