@@ -229,12 +229,21 @@ public class RunTests
     {
         var test = new LoadTest
         {
-            Name = "named", Host = "http://localhost:1", Users = [typeof(ScriptUser)], Services = new Services().Add(new Script()),
-            Load = Load.Users(50, spawnRate: 2).For("5m"), Thresholds = ["requests >= 0"],
+            Name = "named",
+            Host = "http://localhost:1",
+            Users = [typeof(ScriptUser)],
+            Services = new Services().Add(new Script()),
+            Load = Load.Users(50, spawnRate: 2).For("5m"),
+            Thresholds = ["requests >= 0"],
         };
         var plan = (await test.Run(new RunOptions
         {
-            Users = 2, SpawnRate = 100, RunTime = TimeSpan.FromSeconds(0.1), Thresholds = ["failures == 0"], StopTimeout = TimeSpan.FromSeconds(1), StartRetries = 7,
+            Users = 2,
+            SpawnRate = 100,
+            RunTime = TimeSpan.FromSeconds(0.1),
+            Thresholds = ["failures == 0"],
+            StopTimeout = TimeSpan.FromSeconds(1),
+            StartRetries = 7,
         })).Plan;
         Assert.Equal(("named", "http://localhost:1", 2, 100.0), (plan.Name, plan.Host, plan.Load.Users, plan.Load.SpawnRate));
         Assert.Equal(TimeSpan.FromSeconds(0.1), plan.Load.Duration);

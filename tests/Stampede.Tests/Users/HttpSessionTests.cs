@@ -192,7 +192,9 @@ public class HttpSessionTests
         };
         var result = await new LoadTest
         {
-            Host = $"http://me:p%40ss@127.0.0.1:{server.Port}", Users = [typeof(ScriptUser)], Services = new Services().Add(script),
+            Host = $"http://me:p%40ss@127.0.0.1:{server.Port}",
+            Users = [typeof(ScriptUser)],
+            Services = new Services().Add(script),
         }.Run(new RunOptions { RunTime = TimeSpan.FromSeconds(0.3) });
         Assert.Equal([Basic("me:p@ss"), "own", "Bearer t"], server.Requests.Select(r => r.Header("Authorization")));
         Assert.Null(other.Last.Header("Authorization"));

@@ -120,7 +120,7 @@ public class RedirectRequestTests
         using var server = new TestServer(r => new Reply(302, "", ("Location", r.Target + "x")) { After = TimeSpan.FromMilliseconds(60) });
         var result = await Script.Once(server, async user => await user.Http.Get("/", timeout: TimeSpan.FromMilliseconds(250)));
         Assert.Equal(FailureKind.Timeout, result.OnlyFailure().Kind);
-        
+
         // Thirty hops would have been allowed.
         Assert.InRange(server.Requests.Count, 1, 15);
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Threading.Tasks.Sources;
 using Stampede.Metrics;
 
@@ -11,15 +10,8 @@ namespace Stampede.Engine;
 internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>, ILoopWork
 {
     private readonly HttpSession _session;
+    private readonly OutgoingRequest _request;
     private ManualResetValueTaskSourceCore<Response> _core;
-    private ArrayBufferWriter<byte>? _bodyBuffer;
-    private Body? _body;
-    private Stream? _bodyStream;
-    private IReadOnlyDictionary<string, string>? _headers;
-    private string? _contentType;
-    private string? _authorization;
-    private int _redirectsLeft;
-    private bool _leftOrigin;
     private bool _expectFailed;
     private bool _statusExpected;
     private Declared _declared;
@@ -33,6 +25,7 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
     {
         _session = session;
         Exchange = new Exchange(this);
+        _request = new OutgoingRequest(session, Exchange);
     }
 
     private enum Declared : byte
@@ -64,28 +57,16 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
     /// <summary>Takes the slot for a new request. Sent by <see cref="Send"/>.</summary>
     public void Prepare(in RequestParts parts, int requestId, in UrlTarget target, long started)
     {
-        var exchange = Exchange;
-        exchange.Prepare(started);
+        Exchange.Prepare(started);
         RequestId = requestId;
         State = SlotState.InFlight;
         _declared = Declared.Nothing;
-        _expectFailed = _statusExpected = _leftOrigin = false;
+        _expectFailed = _statusExpected = false;
         _kind = FailureKind.None;
         _reason = null;
         _decoded = default;
         _isDecoded = false;
-        _headers = parts.Headers;
-        _authorization = parts.Authorization ?? (target.UserInfo is { } userInfo ? FromUserInfo(userInfo) : null);
-        exchange.Method = parts.Method;
-        exchange.Target = target;
-        exchange.KeepAlive = _session.KeepAlive;
-        exchange.DiscardBody = parts.DiscardBody;
-        exchange.TrustAnyCertificate = _session.TrustAnyCertificate;
-        exchange.Limits = _session.Limits;
-        exchange.TimeoutTicks = parts.Timeout is { } timeout ? MonotonicClock.FromTimeSpan(timeout) : _session.TimeoutTicks;
-        exchange.ConnectTimeoutTicks = _session.ConnectTimeoutTicks;
-        _redirectsLeft = parts.FollowRedirects ?? _session.FollowRedirects ? parts.Method == "HEAD" ? -1 : _session.MaxRedirects : -1;
-        PrepareBody(parts.Body, parts.Method);
+        _request.Prepare(parts, target);
         _core.Reset();
     }
 
@@ -114,7 +95,7 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
             // The user was ended in between: nobody would end it a second time.
             Exchange.Error = TransportError.Aborted;
             Exchange.Ended = MonotonicClock.Ticks;
-            ReleaseBody();
+            _request.ReleaseBody();
             Complete();
             return;
         }
@@ -122,25 +103,7 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
         _session.Connections.Send(Exchange);
     }
 
-    public void WriteHeaders(Exchange exchange, ref RequestHeadWriter head)
-    {
-        if (_headers is null && _authorization is null)
-        {
-            head.Raw(_session.EncodedHeaders);
-        }
-        else
-        {
-            WriteMerged(ref head);
-        }
-
-        if (_contentType is not null)
-        {
-            head.Header("Content-Type", _contentType);
-        }
-
-        var context = _session.Context;
-        _session.Cookies.WriteHeader(exchange.Target, context.Time, ref head);
-    }
+    public void WriteHeaders(Exchange exchange, ref RequestHeadWriter head) => _request.WriteHeaders(ref head);
 
     public void OnDone(Exchange exchange)
     {
@@ -152,13 +115,22 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
                 _session.Cookies.Store(message, exchange.Target, _session.Context.Time);
             }
 
-            if (_redirectsLeft >= 0 && Redirects.IsRedirect(message.Status) && Follow(exchange))
+            if (_request.FollowsRedirects && Redirects.IsRedirect(message.Status))
             {
-                return;
+                if (_request.TryFollow(out var kind, out var problem))
+                {
+                    _session.Connections.Send(exchange);
+                    return;
+                }
+
+                if (problem is not null)
+                {
+                    Expect(false, kind, problem);
+                }
             }
         }
 
-        ReleaseBody();
+        _request.ReleaseBody();
         Complete();
     }
 
@@ -237,7 +209,7 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
     /// <summary>It is not sent after all.</summary>
     public void Abandon()
     {
-        ReleaseBody();
+        _request.ReleaseBody();
         State = SlotState.Free;
         Version++;
     }
@@ -256,7 +228,7 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
         Exchange.Message.Release();
         _decoded = default;
         _isDecoded = false;
-        _headers = null;
+        _request.Release();
     }
 
     Response IValueTaskSource<Response>.GetResult(short token) => _core.GetResult(token);
@@ -275,7 +247,7 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
             return;
         }
 
-        if (exchange.Error != TransportError.None || _kind == FailureKind.TooManyRedirects)
+        if (exchange.Error != TransportError.None)
         {
             return;
         }
@@ -314,165 +286,5 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
         context.Loop.Enter(context.Mark);
         _core.SetResult(new Response(this));
         context.Loop.Leave();
-    }
-
-    private void PrepareBody(Body? body, string method)
-    {
-        _body = body;
-        var exchange = Exchange;
-        exchange.BodyStream = null;
-        exchange.Body = default;
-        exchange.HasBody = body is not null || method is "POST" or "PUT" or "PATCH";
-        _contentType = body?.ContentType;
-        if (body is null)
-        {
-            return;
-        }
-
-        if (body.IsStreamed)
-        {
-            _bodyStream = body.OpenStream();
-            exchange.BodyStream = _bodyStream;
-            exchange.BodyStreamLength = body.StreamLength ?? -1;
-            return;
-        }
-
-        if (body.Memory is { } memory)
-        {
-            exchange.Body = memory;
-            return;
-        }
-
-        _bodyBuffer ??= _session.RentBodyBuffer();
-        body.WriteTo(_bodyBuffer);
-        exchange.Body = _bodyBuffer.WrittenMemory;
-    }
-
-    /// <summary>User info goes to its own origin only, and what the test sets in so many words goes before it.</summary>
-    private string? FromUserInfo(string userInfo) =>
-        _session.Headers["Authorization"] is null && _headers?.Keys.Contains("Authorization", StringComparer.OrdinalIgnoreCase) != true
-            ? BasicAuth.FromUserInfo(userInfo)
-            : null;
-
-    private void ReleaseBody()
-    {
-        if (_bodyBuffer is not null)
-        {
-            _session.ReturnBodyBuffer(_bodyBuffer);
-            _bodyBuffer = null;
-        }
-
-        _bodyStream?.Dispose();
-        _bodyStream = null;
-        _body = null;
-        Exchange.Body = default;
-        Exchange.BodyStream = null;
-    }
-
-    private void WriteMerged(ref RequestHeadWriter head)
-    {
-        foreach (var (name, value) in _session.AllHeaders)
-        {
-            var replaced = (_headers is not null && Contains(_headers, name))
-                || (_authorization is not null && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
-                || (_leftOrigin && !Redirects.MayLeaveOrigin(name));
-            if (!replaced)
-            {
-                head.Header(name, value);
-            }
-        }
-
-        if (_headers is not null)
-        {
-            foreach (var (name, value) in _headers)
-            {
-                if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
-                {
-                    _contentType = null;
-                }
-
-                if (!_leftOrigin || Redirects.MayLeaveOrigin(name))
-                {
-                    head.Header(name, value);
-                }
-            }
-        }
-
-        if (_authorization is not null && !_leftOrigin)
-        {
-            head.Header("Authorization", _authorization);
-        }
-
-        static bool Contains(IReadOnlyDictionary<string, string> headers, string name)
-        {
-            foreach (var key in headers.Keys)
-            {
-                if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
-
-    /// <summary>Sends the request of a redirect; false where the answer stands as it is.</summary>
-    private bool Follow(Exchange exchange)
-    {
-        var message = exchange.Message;
-        if (!message.TryGetHeader("location"u8, out var location))
-        {
-            return false;
-        }
-
-        if (_redirectsLeft == 0)
-        {
-            _kind = FailureKind.TooManyRedirects;
-            _reason = $"More than {_session.MaxRedirects} redirects";
-            _expectFailed = true;
-            return false;
-        }
-
-        UrlTarget next;
-        try
-        {
-            next = Redirects.Resolve(exchange.Target, location);
-        }
-        catch (UriFormatException exception)
-        {
-            Expect(false, FailureKind.Malformed, exception.Message);
-            return false;
-        }
-
-        if (Redirects.ChangesToGet(message.Status, exchange.Method))
-        {
-            ReleaseBody();
-            exchange.Method = "GET";
-            exchange.HasBody = false;
-            _contentType = null;
-        }
-        else if (_body is { IsRepeatable: false })
-        {
-            return false;
-        }
-        else if (_bodyStream is not null)
-        {
-            _bodyStream.Dispose();
-            _bodyStream = _body!.OpenStream();
-            exchange.BodyStream = _bodyStream;
-        }
-
-        _redirectsLeft--;
-        if (!next.Origin.Equals(exchange.Origin))
-        {
-            _leftOrigin = true;
-            _headers ??= new Dictionary<string, string>();
-        }
-
-        exchange.Target = next;
-        exchange.PrepareNext();
-        _session.Connections.Send(exchange);
-        return true;
     }
 }
