@@ -53,7 +53,7 @@ public sealed record RunOptions
     /// <summary>Keep all intervals in the result; default false for runs of unknown length, whose intervals are in their folder.</summary>
     public bool KeepIntervals { get; init; }
 
-    /// <summary>The clock of schedules and pauses between intervals; default the system's.</summary>
+    /// <summary>The wall clock: when the run and its failures were, when cookies expire; default the system's. What is measured has the monotonic clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Use the portable transport where epoll would do.</summary>

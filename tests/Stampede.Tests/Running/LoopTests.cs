@@ -91,22 +91,21 @@ public class LoopTests
     [Fact]
     public async Task A_task_that_blocks_its_loop_is_a_warning_with_class_task_and_how_long()
     {
-        using var server = new TestServer(_ => new Reply { After = TimeSpan.FromMilliseconds(50) });
+        using var server = new TestServer(_ => new Reply { After = TimeSpan.FromSeconds(1) });
         var script = new Script
         {
             Task = async user =>
             {
                 if (user.Number == 0)
                 {
-                    await user.Pause(0.1);
-                    Thread.Sleep(700);
+                    await user.Pause(0.2);
+                    Thread.Sleep(1_500);
                 }
                 else
                 {
                     await user.Http.Get("/delayed", timeout: TimeSpan.FromSeconds(30));
                 }
             },
-            WaitTime = WaitTime.Constant(0.02),
         };
         var result = await script.Run(server, new RunOptions { Users = 2, SpawnRate = 1000, Loops = 1, RunTime = TimeSpan.FromSeconds(0.9), StopTimeout = TimeSpan.FromSeconds(20) });
         var note = result.Note("BLOCKED-LOOP");
@@ -114,7 +113,8 @@ public class LoopTests
         Assert.Equal(NoteSeverity.Warning, note.Severity);
         Assert.Contains("ScriptUser.Play", note.Text, StringComparison.Ordinal);
         Assert.Contains("Blocking(", note.Text, StringComparison.Ordinal);
-        Assert.Matches("up to [1-9][0-9]{2,} ms", note.Text);
+        Assert.Matches("1 time, for up to [1-9][0-9]{2,} ms", note.Text);
+        Assert.Contains("up to 1 request", note.Text, StringComparison.Ordinal);
         Assert.Equal(RunEnding.Completed, result.Ending);
     }
 
@@ -125,7 +125,7 @@ public class LoopTests
         {
             Task = _ =>
             {
-                Thread.Sleep(7_000);
+                Thread.Sleep(9_000);
                 return default;
             },
         };
@@ -134,6 +134,22 @@ public class LoopTests
         Assert.Equal((Verdict.Invalid, 5), (result.Verdict, result.ExitCode));
         var note = Assert.Single(result.Notes, n => n is { Id: "BLOCKED-LOOP", Severity: NoteSeverity.Invalid });
         Assert.Contains("ScriptUser.Play", note.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_task_that_blocks_its_loop_after_the_stop_is_found_too()
+    {
+        var script = new Script
+        {
+            Task = async user =>
+            {
+                await user.Pause(0.4);
+                Thread.Sleep(1_500);
+            },
+        };
+        var result = await script.Run(options: new RunOptions { RunTime = TimeSpan.FromSeconds(0.2), StopTimeout = TimeSpan.FromMinutes(5) });
+        Assert.Contains("ScriptUser.Play", result.Note("BLOCKED-LOOP")!.Text, StringComparison.Ordinal);
+        Assert.Equal(1, result.Classes[0].Iterations);
     }
 
     [Fact]

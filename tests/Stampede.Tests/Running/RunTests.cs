@@ -92,6 +92,53 @@ public class RunTests
     }
 
     [Fact]
+    public async Task A_slow_observer_delays_intervals_and_loses_none_of_what_they_count()
+    {
+        using var server = new TestServer();
+        var log = new ObserverLog((_, _) => Thread.Sleep(1_300));
+        var result = await Asking().Run(server, new RunOptions { RunTime = TimeSpan.FromSeconds(1.6), Observers = [log] });
+        result.SumsAgree();
+        Assert.Equal(server.Requests.Count, result.Total().Settled + (result.Unfinished?.Count ?? 0));
+        Assert.InRange(result.Duration, TimeSpan.FromSeconds(1.6), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Names_beyond_the_limit_are_counted_together_with_a_finding()
+    {
+        using var server = new CheapServer();
+        using var over = new CancellationTokenSource();
+        var script = new Script
+        {
+            Task = async user =>
+            {
+                for (var id = 0; id < 2_100; id++)
+                {
+                    await user.Http.Get($"/things/{id}");
+                }
+            },
+            AfterIteration = _ => over.Cancel(),
+        };
+        var result = await new LoadTest { Host = server.Url, Users = [typeof(ScriptUser)], Services = new Services().Add(script) }
+            .Run(new RunOptions { RunTime = TimeSpan.FromMinutes(5) }, over.Token);
+        Assert.Equal((2_100, 2_001), (result.Total().Settled, result.Requests.Count));
+        Assert.Equal(100, result.Requests[RequestKey.Other].Settled);
+        var note = result.Note("NAMES-NOT-GROUPED")!;
+        Assert.Equal(NoteSeverity.Warning, note.Severity);
+        Assert.Contains("/things/2000", note.Text, StringComparison.Ordinal);
+        Assert.Contains("name:", note.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_is_not_started_where_there_is_a_host_or_a_mistake()
+    {
+        using var server = new TestServer();
+        var service = ServiceProcess.Command("no-such-program-here");
+        var test = new LoadTest { Host = server.Url, Service = service, Users = [typeof(ScriptUser)], Services = new Services().Add(Asking()) };
+        Assert.True((await test.Run(new RunOptions { RunTime = TimeSpan.FromSeconds(0.2) })).Total().Settled > 0);
+        await Assert.ThrowsAsync<LoadTestException>(() => new LoadTest { Service = service }.Run(new RunOptions { Thresholds = ["nonsense"], Classes = ["None"] }));
+    }
+
+    [Fact]
     public async Task An_observer_may_stop_the_run_and_add_notes()
     {
         using var server = new TestServer();

@@ -147,6 +147,26 @@ public class StopTests
     }
 
     [Fact]
+    public async Task OnStop_may_wait_where_the_stop_found_the_user_in_the_ready_queue()
+    {
+        var done = 0;
+        var script = new Script
+        {
+            WaitTime = WaitTime.None,
+            OnStop = async user =>
+            {
+                await user.Pause(0.05);
+                await user.Pause(0);
+                await user.Pause(0.05);
+                done++;
+            },
+        };
+        var result = await script.Run(options: new RunOptions { Users = 20, SpawnRate = 1000, Loops = 1, RunTime = TimeSpan.FromSeconds(0.3) });
+        Assert.Equal(20, done);
+        Assert.Null(result.Note("USERS-ABANDONED"));
+    }
+
+    [Fact]
     public async Task OnStop_that_has_begun_is_not_ended_by_the_stop_timeout()
     {
         var done = false;

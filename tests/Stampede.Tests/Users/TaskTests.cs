@@ -39,11 +39,11 @@ public class TaskTests
     {
         var result = await new LoadTest { Users = [typeof(ManyTasksUser)] }.Run(new RunOptions { RunTime = Short, Seed = 3 });
         Assert.Equal(
-            ["Inherited 1", "Nothing 1", "AsTask 1", "WithResult 1", "AsValueTask 1", "Private 1"],
+            ["Inherited 1", "Heavier 4", "Nothing 1", "AsTask 1", "WithResult 1", "AsValueTask 1", "Private 1"],
             result.Plan.Classes[0].Tasks.Select(t => $"{t.Name} {t.Weight}"));
         Assert.Empty(result.UserErrors);
         Assert.All(result.Classes[0].TasksStarted, started => Assert.True(started > 0));
-        Assert.Equal(["AsTask", "AsValueTask", "Inherited of the derived class", "Nothing", "Private", "WithResult"], result.Checks.Keys.Order());
+        Assert.Equal(["AsTask", "AsValueTask", "Heavier", "Inherited of the derived class", "Nothing", "Private", "WithResult"], result.Checks.Keys.Order());
     }
 
     [Fact]
@@ -167,6 +167,47 @@ public class TaskTests
     }
 
     [Fact]
+    public async Task Waits_allocate_nothing_and_requests_little()
+    {
+        using var server = new CheapServer();
+        using var over = new CancellationTokenSource();
+        const int waits = 2_000, requests = 5_000;
+        var (byWaits, byRequests, threads) = (0L, 0L, new HashSet<int>());
+        var script = new Script
+        {
+            Task = async user =>
+            {
+                for (var round = 0; round < 2; round++)
+                {
+                    var before = GC.GetAllocatedBytesForCurrentThread();
+                    for (var i = 0; i < waits; i++)
+                    {
+                        await user.Pause(i % 10 == 0 ? 0.001 : 0);
+                    }
+
+                    byWaits = GC.GetAllocatedBytesForCurrentThread() - before;
+                    before = GC.GetAllocatedBytesForCurrentThread();
+                    for (var i = 0; i < requests; i++)
+                    {
+                        (await user.Http.Get("/")).Expect(200);
+                    }
+
+                    byRequests = GC.GetAllocatedBytesForCurrentThread() - before;
+                    threads.Add(Environment.CurrentManagedThreadId);
+                }
+            },
+            AfterIteration = _ => over.Cancel(),
+        };
+        await new LoadTest { Host = server.Url, Users = [typeof(ScriptUser)], Services = new Services().Add(script) }
+            .Run(new RunOptions { RunTime = TimeSpan.FromMinutes(5) }, over.Token);
+        Assert.Single(threads);
+
+        // The second round, in which everything is warm. What little there is comes from the loop's own work.
+        Assert.True(byWaits < waits * 4, $"{byWaits} bytes by {waits} waits");
+        Assert.True(byRequests < requests * 200, $"{byRequests / requests} bytes a request");
+    }
+
+    [Fact]
     public async Task A_negative_wait_throws()
     {
         await Script.Once(null, user =>
@@ -202,11 +243,17 @@ public class TaskTests
 
         [Task]
         public virtual void Inherited() => Check("Inherited", true);
+
+        [Task]
+        public abstract void Heavier();
     }
 
     private sealed class ManyTasksUser : BaseUser
     {
         public override void Inherited() => Check("Inherited of the derived class", true);
+
+        [Task(weight: 4)]
+        public override void Heavier() => Check("Heavier", true);
 
         [Task]
         public void Nothing() => Check("Nothing", true);

@@ -197,7 +197,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         if (setup.Plan.StopTimeout > TimeSpan.Zero && _stop.Reason is not (RunEnding.LoopBlocked or RunEnding.Crashed))
         {
             ForAll(u => u.Finish());
-            await Task.WhenAny(all, Task.Delay(setup.Plan.StopTimeout));
+            await Ended(all, setup.Plan.StopTimeout);
         }
 
         var tasksEnded = _elapsed.Elapsed;
@@ -212,7 +212,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         }
 
         ForAll(u => u.EndNow());
-        if (await Task.WhenAny(all, Task.Delay(Grace)) != all)
+        if (!await Ended(all, Grace))
         {
             ForAll(u => u.Abandon());
             await Task.WhenAny(all, Task.Delay(TimeSpan.FromMilliseconds(500)));
@@ -225,6 +225,25 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         }
 
         return tasksEnded;
+    }
+
+    /// <summary>Waits for the users' end and goes on looking for blocked loops; false where the time is over, or where one blocks for too long.</summary>
+    private async Task<bool> Ended(Task all, TimeSpan most)
+    {
+        var until = most < TimeSpan.FromDays(1000) ? _elapsed.Elapsed + most : TimeSpan.MaxValue;
+        for (var now = _elapsed.Elapsed; !all.IsCompleted && now < until; now = _elapsed.Elapsed)
+        {
+            if (_monitor.Look(now, BlockMonitor.RuntimeTime()) is { } blocked && _stop.Reason != RunEnding.LoopBlocked)
+            {
+                _notes.Add(new RunNote("BLOCKED-LOOP", NoteSeverity.Invalid, blocked));
+                return false;
+            }
+
+            var left = until - now;
+            await Task.WhenAny(all, Task.Delay(left < BlockMonitor.Period ? left : BlockMonitor.Period));
+        }
+
+        return all.IsCompleted;
     }
 
     private void ForAll(Action<UserRunner> act)

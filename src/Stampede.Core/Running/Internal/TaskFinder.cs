@@ -23,10 +23,12 @@ internal static class TaskFinder
         {
             foreach (var method in level.GetMethods(Declared).OrderBy(m => m.MetadataToken))
             {
-                if (method.GetCustomAttribute<TaskAttribute>(inherit: true) is not { } attribute || !seen.Add(method.GetBaseDefinition()))
+                if (method.GetCustomAttribute<TaskAttribute>(inherit: true) is null || !seen.Add(method.GetBaseDefinition()))
                 {
                     continue;
                 }
+
+                var attribute = MostDerived(type, method).GetCustomAttribute<TaskAttribute>(inherit: true)!;
 
                 if (Problem(type, method, attribute) is { } problem)
                 {
@@ -50,6 +52,20 @@ internal static class TaskFinder
         }
 
         return levels;
+    }
+
+    /// <summary>The override that will run: its own attribute, where it has one, decides.</summary>
+    private static MethodInfo MostDerived(Type type, MethodInfo method)
+    {
+        for (var level = type; method.IsVirtual && level is not null; level = level.BaseType)
+        {
+            if (Array.Find(level.GetMethods(Declared), m => m.GetBaseDefinition() == method.GetBaseDefinition()) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return method;
     }
 
     private static string? Problem(Type type, MethodInfo method, TaskAttribute attribute)

@@ -68,16 +68,7 @@ internal sealed class UserContext
             return Ended();
         }
 
-        var wait = Waiter.For(microseconds);
-        return Awaited(wait);
-
-        static async ValueTask Awaited(ValueTask<bool> wait)
-        {
-            if (!await wait)
-            {
-                throw new UserStoppedException();
-            }
-        }
+        return Waiter.OrThrow(microseconds);
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace Stampede.Engine;
 /// Invariant: it stands in the wheel only while a wait of above zero is on, and in the ready queue at most once; an entry of the queue whose wait was
 /// cancelled is passed over.
 /// </summary>
-internal sealed class UserWait(EventLoop loop, object mark) : TimerEntry, IValueTaskSource<bool>, ILoopWork
+internal sealed class UserWait(EventLoop loop, object mark) : TimerEntry, IValueTaskSource<bool>, IValueTaskSource, ILoopWork
 {
     private ManualResetValueTaskSourceCore<bool> _core;
     private volatile bool _waiting;
@@ -19,22 +19,10 @@ internal sealed class UserWait(EventLoop loop, object mark) : TimerEntry, IValue
     public bool IsWaiting => _waiting;
 
     /// <summary>Waits; true when the time has come, false when it was cancelled. From any thread; ends on the loop's.</summary>
-    public ValueTask<bool> For(long microseconds)
-    {
-        _core.Reset();
-        _waiting = true;
-        var task = new ValueTask<bool>(this, _core.Version);
-        if (loop.IsCurrent)
-        {
-            Begin(microseconds);
-        }
-        else
-        {
-            loop.Post(new Posted(this, _core.Version, microseconds));
-        }
+    public ValueTask<bool> For(long microseconds) => new(this, Start(microseconds));
 
-        return task;
-    }
+    /// <summary>The same for a task: what is cancelled throws <see cref="UserStoppedException"/> there.</summary>
+    public ValueTask OrThrow(long microseconds) => new(this, Start(microseconds));
 
     /// <summary>Ends a wait at once; on the loop's thread. Nothing where there is none.</summary>
     public void Cancel()
@@ -72,10 +60,35 @@ internal sealed class UserWait(EventLoop loop, object mark) : TimerEntry, IValue
 
     bool IValueTaskSource<bool>.GetResult(short token) => _core.GetResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _core.GetStatus(token);
+    void IValueTaskSource.GetResult(short token)
+    {
+        if (!_core.GetResult(token))
+        {
+            throw new UserStoppedException();
+        }
+    }
 
-    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
+
+    private short Start(long microseconds)
+    {
+        _core.Reset();
+        _waiting = true;
+        var version = _core.Version;
+        if (loop.IsCurrent)
+        {
+            Begin(microseconds);
+        }
+        else
+        {
+            loop.Post(new Posted(this, version, microseconds));
+        }
+
+        return version;
+    }
 
     private void Begin(long microseconds)
     {
