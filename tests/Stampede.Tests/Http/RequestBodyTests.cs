@@ -126,7 +126,10 @@ public sealed class RequestBodyTests
         await using var user = new WireUser(transport, server.Url);
         for (var i = 0; i < 10; i++)
         {
-            Assert.Equal(FailureKind.ConnectionReset, (await user.Post(new EndlessStream(null))).Kind);
+            var kind = (await user.Post(new EndlessStream(null))).Kind;
+
+            // A send that the system carries out for the sockets may be told of the reset first; the receive then finds an end.
+            Assert.True(kind == FailureKind.ConnectionReset || (kind == FailureKind.ConnectionClosed && transport == Transport.Sockets), $"{kind}");
         }
     }
 
