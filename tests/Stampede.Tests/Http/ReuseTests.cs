@@ -213,6 +213,32 @@ public sealed class ReuseTests
     }
 
     [Theory]
+    [BothTransports(false)]
+    [BothTransports(true)]
+    public async Task An_end_that_comes_with_the_answer_is_seen_before_the_next_request(Transport transport, bool secure)
+    {
+        await using var server = new WireServer(
+            async peer =>
+            {
+                await peer.Read();
+                await peer.Answer("first");
+                await peer.Read();
+                await peer.Answer("last");
+            },
+            certificate: secure ? WireCertificates.Good : null);
+        await using var user = new WireUser(transport, server.Url, new HttpOptions { TrustAnyCertificate = true, Timeout = TimeSpan.FromSeconds(20) });
+        await user.Run(async http =>
+        {
+            Assert.Equal("first", (await http.Get("/")).Text);
+            var pending = http.Get("/");
+            Thread.Sleep(150); // the loop's own thread: answer and end are there when it looks
+            Assert.Equal("last", (await pending).Text);
+            Assert.Equal("first", (await http.Post("/", "x")).Text);
+        });
+        Assert.Equal((0, 2), (user.Total.Resent, user.Total.ConnectionsOpened));
+    }
+
+    [Theory]
     [BothTransports]
     public async Task What_the_loop_sees_late_and_all_at_once_is_not_lost(Transport transport)
     {

@@ -243,7 +243,7 @@ internal sealed class HttpConnection : ISocketOwner
     {
         if (_answered && _exchange is { } exchange)
         {
-            Finish(exchange, keep: _socket is { PeerEnded: false });
+            Finish(exchange, keep: _socket is { } socket && !socket.HasEnded());
         }
     }
 

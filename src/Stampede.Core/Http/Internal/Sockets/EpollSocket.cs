@@ -43,6 +43,8 @@ internal sealed unsafe class EpollSocket(EpollLoop loop, ISocketOwner owner) : L
         return SocketError.Success;
     }
 
+    public override bool HasEnded() => PeerEnded;
+
     public override int Receive(Span<byte> buffer)
     {
         fixed (byte* bytes = buffer)

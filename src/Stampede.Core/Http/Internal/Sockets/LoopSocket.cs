@@ -23,6 +23,9 @@ internal abstract class LoopSocket
     /// <summary>The peer has ended its side (or all is over): an error or the end follows what is still to be received.</summary>
     public bool PeerEnded { get; protected set; }
 
+    /// <summary>Whether the end has come already, so that no further request is to be sent on it. Asked once an answer.</summary>
+    public abstract bool HasEnded();
+
     /// <summary>Starts to connect; the owner hears of the end. Returns an error where not even a start is possible.</summary>
     public abstract SocketError Connect(IPEndPoint address);
 

@@ -42,6 +42,15 @@ internal sealed class PortableSocket : LoopSocket
         return SocketError.Success;
     }
 
+    public override bool HasEnded()
+    {
+        // Readiness tells nothing of an end here: look.
+        Span<byte> one = stackalloc byte[1];
+        var received = _socket!.Receive(one, SocketFlags.Peek, out var error);
+        Remember(error);
+        return received == 0 && error != SocketError.WouldBlock;
+    }
+
     public override int Receive(Span<byte> buffer)
     {
         var received = _socket!.Receive(buffer, SocketFlags.None, out var error);
