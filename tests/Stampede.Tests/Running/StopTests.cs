@@ -167,6 +167,27 @@ public class StopTests
     }
 
     [Fact]
+    public async Task A_request_of_OnStop_lives_although_the_stop_is_still_closing_connections()
+    {
+        using var server = new TestServer(r => r.Target == "/never" ? new Reply { Never = true } : new Reply());
+        using var other = new TestServer();
+        var script = new Script
+        {
+            Task = async user =>
+            {
+                // The first connection is busy at the stop, the second idle: ending the first resumes the user, who takes the second.
+                await user.Http.Get("/a");
+                await user.Http.Get(other.Url + "/b");
+                await user.Http.Get("/never");
+            },
+            OnStop = async user => (await user.Http.Get(other.Url + "/stop", name: "stop")).Require(200),
+        };
+        var result = await script.Run(server, new RunOptions { RunTime = TimeSpan.FromSeconds(0.3) });
+        Assert.Equal(1, result.Of("GET stop").Statuses[200]);
+        Assert.Equal(1, result.Unfinished!.Count);
+    }
+
+    [Fact]
     public async Task OnStop_that_has_begun_is_not_ended_by_the_stop_timeout()
     {
         var done = false;
