@@ -3,7 +3,7 @@ namespace Stampede.Engine;
 /// <summary>The connections of one user: one kept alive per origin, up to six at once where a batch asks for them.</summary>
 internal sealed class ConnectionSet(HttpEngine engine, EventLoop loop)
 {
-    /// <summary>Idle connections kept; of more, the one idle for longest is closed.</summary>
+    /// <summary>Connections kept beside the first; before one more is opened, the oldest idle one is closed.</summary>
     private const int MostIdle = 8;
 
     private HttpConnection? _only;

@@ -19,11 +19,12 @@ internal sealed class Runner(RunSetup setup) : IRunControl
     private readonly CancellationTokenSource _ending = new();
     private readonly List<UserRunner> _users = [];
     private readonly UserCounts[] _counts = [.. setup.Classes.Select(_ => new UserCounts())];
-    private readonly int[] _planned = new int[setup.Classes.Count];
+    private readonly PlannedUsers _planned = new(setup.Load, setup.Classes);
     private readonly Stopwatch _elapsed = new();
     private HttpEngine _engine = null!;
     private BlockMonitor _monitor = null!;
     private int[]? _runningAtStop;
+    private TimeSpan _stoppedAt;
     private Exception? _crash;
 
     public async Task<RunResult> Run(CancellationToken cancellationToken)
@@ -49,7 +50,8 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         var pumping = intervals.Run();
         await _stop.Requested;
         await Task.Run(control.Join, CancellationToken.None);
-        _runningAtStop = [.. _counts.Select(c => c.Running)];
+        _stoppedAt = _elapsed.Elapsed;
+        Volatile.Write(ref _runningAtStop, [.. _counts.Select(c => c.Running)]);
         var duration = await EndUsers();
         intervals.Finish();
         await pumping;
@@ -122,7 +124,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
     {
         try
         {
-            var mix = new ClassMix([.. setup.Classes.Select(c => new ClassShare(c.Weight, c.FixedCount))]);
+            var mix = PlannedUsers.Mix(setup.Classes);
             var shards = _engine.Loops.Select(_ => setup.Recorder.NewShard()).ToArray();
             var nextLook = TimeSpan.Zero;
             while (!_stop.IsRequested)
@@ -171,7 +173,6 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             var loop = _engine.Loops[number % _engine.Loops.Count];
             var runner = new UserRunner(setup, userClass, _counts[userClass.Index], shards[loop.Index], loop, _engine, number, _ending.Token);
             _counts[userClass.Index].Start();
-            Interlocked.Increment(ref _planned[userClass.Index]);
             _users.Add(runner);
             loop.Post(runner);
         }
@@ -291,8 +292,9 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             lateness = Math.Max(lateness, loop.Timers.TakeLateness());
         }
 
+        var planned = _planned.At(atStop is null ? _elapsed.Elapsed : _stoppedAt);
         return new IntervalState(
-            [.. setup.Classes.Select(c => (Volatile.Read(ref _planned[c.Index]), atStop?[c.Index] ?? _counts[c.Index].Running, _counts[c.Index].Lost))],
+            [.. setup.Classes.Select(c => (planned[c.Index], atStop?[c.Index] ?? _counts[c.Index].Running, _counts[c.Index].Lost))],
             lag,
             lateness,
             _engine.OpenSockets);
