@@ -59,18 +59,16 @@ public class UserWaitTests
     }
 
     [Fact]
-    public async Task A_closed_one_lets_nobody_wait_that_comes_from_another_thread_until_it_is_opened_again()
+    public async Task A_closed_one_lets_nobody_wait_until_it_is_opened_again()
     {
         using var engine = new HttpEngine(1);
         var loop = engine.Loops[0];
         var wait = new UserWait(loop, new object());
         await new LoopSwitch(loop);
         wait.Close();
-        await Task.Run(async () =>
-        {
-            Assert.False(await wait.For(60_000_000));
-            await Assert.ThrowsAsync<UserStoppedException>(async () => await wait.OrThrow(60_000_000));
-        });
+        Assert.False(await wait.For(60_000_000));
+        Assert.False(await Task.Run(async () => await wait.For(60_000_000)));
+        await Assert.ThrowsAsync<UserStoppedException>(() => Task.Run(async () => await wait.OrThrow(60_000_000)));
         await Task.Yield();
         await new LoopSwitch(loop);
         wait.Reopen();

@@ -35,7 +35,7 @@ internal sealed class UserWait(EventLoop loop, object mark) : TimerEntry, IValue
         }
     }
 
-    /// <summary>Ends a wait at once, and from here on those that another thread has asked for but that have not begun.</summary>
+    /// <summary>Ends a wait at once, and all that are asked for from here on.</summary>
     public void Close()
     {
         _isClosed = true;
@@ -78,13 +78,18 @@ internal sealed class UserWait(EventLoop loop, object mark) : TimerEntry, IValue
         _core.Reset();
         _waiting = true;
         var version = _core.Version;
-        if (loop.IsCurrent)
+        if (!loop.IsCurrent)
         {
-            Begin(microseconds);
+            loop.Post(new Posted(this, version, microseconds));
+        }
+        else if (_isClosed)
+        {
+            _waiting = false;
+            _core.SetResult(false);
         }
         else
         {
-            loop.Post(new Posted(this, version, microseconds));
+            Begin(microseconds);
         }
 
         return version;
