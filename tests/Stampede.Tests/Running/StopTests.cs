@@ -66,7 +66,7 @@ public class StopTests
         Assert.Equal((1, 0), (result.Total().Settled, result.Total().Failed));
         Assert.Equal(1, result.Classes[0].Iterations);
         Assert.Null(result.Unfinished);
-        Assert.InRange(result.Duration, TimeSpan.FromSeconds(0.6), TimeSpan.FromSeconds(50));
+        Assert.InRange(result.Duration, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(50));
         Assert.Equal(1, result.Classes[0].Running);
     }
 
