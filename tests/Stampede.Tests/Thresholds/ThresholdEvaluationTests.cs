@@ -128,4 +128,17 @@ public sealed class ThresholdEvaluationTests
         var stats = new RequestStats { Settled = passed + failed, Failed = failed };
         Assert.Equal(expected, Threshold.Parse(text).Evaluate(MadeRun.Of((MadeRun.Get("/"), stats))).MeasuredText);
     }
+
+    [Theory]
+    [InlineData(3_065, "3.07 ms")]
+    [InlineData(3_064, "3.06 ms")]
+    [InlineData(30_650, "30.7 ms")]
+    [InlineData(306_500, "307 ms")]
+    public void A_half_is_rounded_up_as_in_the_tables(long microseconds, string expected)
+    {
+        var stats = new RequestStats { Settled = 1 };
+        stats.ResponseTime.Record(microseconds);
+
+        Assert.Equal(expected, Threshold.Parse("max < 1m").Evaluate(MadeRun.Of((MadeRun.Get("/"), stats))).MeasuredText);
+    }
 }
