@@ -151,7 +151,7 @@ public sealed class CommandLineTests
     [InlineData("kitten", "sitting", 3)]
     [InlineData("abc", "acb", 1)]
     [InlineData("", "abc", 3)]
-    public void The_distance_of_names_counts_letters(string a, string b, int distance) => Assert.Equal(distance, NearestName.Distance(a, b));
+    public void The_distance_of_names_counts_letters(string a, string b, int distance) => Assert.Equal(distance, NearestWord.Distance(a, b));
 
     private static EntranceOptions Read(params string[] args)
     {

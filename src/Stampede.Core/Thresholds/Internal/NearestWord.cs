@@ -19,8 +19,8 @@ internal static class NearestWord
         return nearest;
     }
 
-    // Letters inserted, left out, replaced, or swapped with their neighbour.
-    private static int Distance(string a, string b)
+    /// <summary>How many letters must be inserted, left out, replaced, or swapped with their neighbour.</summary>
+    public static int Distance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];
         for (var i = 0; i <= a.Length; i++)
