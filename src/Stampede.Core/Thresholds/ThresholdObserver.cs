@@ -7,8 +7,7 @@ namespace Stampede.Results;
 internal sealed class ThresholdObserver(IEnumerable<Threshold> thresholds) : IRunObserver
 {
     private readonly Threshold[] _aborting = [.. thresholds.Where(t => t.Aborts)];
-    private readonly Dictionary<RequestKey, RequestStats> _requests = [];
-    private readonly Dictionary<string, CheckStats> _checks = [];
+    private readonly IntervalSum _sum = new();
     private readonly RequestStats _total = new();
     private bool _stopped;
 
@@ -32,26 +31,16 @@ internal sealed class ThresholdObserver(IEnumerable<Threshold> thresholds) : IRu
 
     private void Add(IntervalSnapshot interval)
     {
-        foreach (var (key, stats) in interval.Requests)
+        _sum.Add(interval);
+        foreach (var stats in interval.Requests.Values)
         {
-            if (!_requests.TryGetValue(key, out var sum))
-            {
-                _requests.Add(key, sum = new RequestStats());
-            }
-
-            sum.Add(stats);
             _total.Add(stats);
-        }
-
-        foreach (var (name, stats) in interval.Checks)
-        {
-            _checks[name] = _checks.GetValueOrDefault(name) + stats;
         }
     }
 
     private void Judge(TimeSpan elapsed, IRunControl run)
     {
-        var measured = new MeasuredRun(_requests, _checks, elapsed, _total);
+        var measured = new MeasuredRun(_sum.Requests, _sum.Checks, elapsed, _total);
         foreach (var threshold in _aborting)
         {
             if (threshold.AbortDelay <= elapsed && threshold.Evaluate(measured) is { Outcome: ThresholdOutcome.Failed } result)

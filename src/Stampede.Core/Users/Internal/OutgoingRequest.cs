@@ -23,7 +23,7 @@ internal sealed class OutgoingRequest(HttpSession session, Exchange exchange)
     {
         _headers = parts.Headers;
         _leftOrigin = false;
-        _authorization = parts.Authorization ?? (target.UserInfo is { } userInfo ? FromUserInfo(userInfo) : null);
+        _authorization = target.UserInfo is { } userInfo ? FromUserInfo(userInfo) : null;
         _redirectsLeft = parts.Method != "HEAD" && (parts.FollowRedirects ?? session.FollowRedirects) ? session.MaxRedirects : -1;
         exchange.Method = parts.Method;
         exchange.Target = target;

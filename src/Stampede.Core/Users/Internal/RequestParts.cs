@@ -15,8 +15,6 @@ internal readonly struct RequestParts
 
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
-    public string? Authorization { get; init; }
-
     public TimeSpan? Timeout { get; init; }
 
     public bool? FollowRedirects { get; init; }
