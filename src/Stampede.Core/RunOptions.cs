@@ -38,6 +38,27 @@ public sealed record RunOptions
     /// <summary>Event-loop threads; default one per two cores.</summary>
     public int? Loops { get; init; }
 
+    /// <summary>How long the first phase is, which statistics leave out, instead of the test's; 0 or more.</summary>
+    public TimeSpan? WarmUp { get; init; }
+
+    /// <summary>How long the last phase is, which statistics leave out, instead of the test's; 0 or more.</summary>
+    public TimeSpan? CoolDown { get; init; }
+
+    /// <summary>Leave out of the statistics what was before all users had been started; default false.</summary>
+    public bool ResetStats { get; init; }
+
+    /// <summary>Iterations in all, instead of the test's limit; 1 or more.</summary>
+    public long? Iterations { get; init; }
+
+    /// <summary>Iterations of each user, instead of the test's limit; 1 or more.</summary>
+    public long? IterationsPerUser { get; init; }
+
+    /// <summary>Requests in all, instead of the test's limit; 1 or more.</summary>
+    public long? Requests { get; init; }
+
+    /// <summary>Run even where arithmetic says that a threshold cannot be reached; default false, which refuses.</summary>
+    public bool Insist { get; init; }
+
     /// <summary>The exit code where requests failed or users crashed and no threshold covers failures; default 1.</summary>
     public int ExitCodeOnError { get; init; } = 1;
 

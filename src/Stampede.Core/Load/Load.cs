@@ -1,45 +1,106 @@
+using Stampede.Engine;
+
 namespace Stampede;
 
-/// <summary>How much load there is over time. Immutable. Wrong numbers are reported when a run is prepared, all together.</summary>
+/// <summary>How much load there is over time. Immutable. Wrong figures are reported when a run is prepared, all together.</summary>
 public abstract class Load
 {
-    private protected Load()
-    {
-    }
+    private protected Load(LoadSettings settings) => Settings = settings;
+
+    internal LoadSettings Settings { get; }
 
     /// <summary>The load model, as it is stored: <c>users</c>.</summary>
     internal abstract string Kind { get; }
 
-    /// <summary>One line for people.</summary>
-    internal abstract string Description { get; }
+    /// <summary>One line for people, without its duration: <c>100 users, 10 started per second</c>.</summary>
+    internal abstract string Figures { get; }
 
-    /// <summary>The highest number of users at any time.</summary>
+    /// <summary>The highest number of users at any time; in the open model the limit in flight, 0 where none is said.</summary>
     internal abstract int PeakUsers { get; }
 
-    /// <summary>Users started per second.</summary>
-    internal abstract double SpawnRate { get; }
+    /// <summary>How long it takes if nothing else is said; null until it is stopped.</summary>
+    internal virtual TimeSpan? OwnDuration => null;
 
-    /// <summary>How long the run takes, ramp included; null until it is stopped.</summary>
-    internal abstract TimeSpan? Duration { get; }
+    /// <summary>How long it takes, ramp included; null until it is stopped.</summary>
+    internal TimeSpan? Duration => Settings.Duration ?? OwnDuration;
+
+    /// <summary>One line for people.</summary>
+    internal string Description => $"{Figures}, {(Duration is { } d ? $"for {TimeSpanText.Format(d)}" : "until stopped")}";
 
     /// <summary>A constant number of users, started at a rate: the closed model. The first starts at once, user k after k ÷ rate seconds.</summary>
     /// <param name="count">How many users; at least 1.</param>
     /// <param name="spawnRate">Users started per second; above 0; default 1, as in Locust.</param>
     public static Load Users(int count, double spawnRate = 1) => new UsersLoad(count, spawnRate);
 
-    /// <summary>The same load with an end; without one the run goes on until Ctrl-C.</summary>
+    /// <summary>The same load with an end; without one it goes on as long as its figures say, or until Ctrl-C.</summary>
     /// <param name="duration">A time span above zero such as <c>5m</c>, <c>1h30m</c>, <c>90s</c>, <c>1.5s</c> or <c>90</c> (seconds); the ramp is part of it.</param>
-    public abstract Load For(string duration);
+    public Load For(string duration) => Change(TimeSpanText.TryParse(duration, out var parsed)
+        ? Settings with { Duration = parsed, UnreadableDuration = null }
+        : Settings with { Duration = null, UnreadableDuration = duration ?? "null" });
 
-    /// <summary>Users that should be running a time after the start. A pure function; the end of the run is not its matter.</summary>
-    internal abstract int UsersAt(TimeSpan elapsed);
+    /// <summary>The same load under a name: of several loads each has one, in tables and in the selection <c>{load:…}</c>. Default: what kind it is.</summary>
+    /// <param name="name">Not empty; unlike the other loads' names.</param>
+    public Load Named(string name) => Change(Settings with { Name = name });
 
-    /// <summary>When <see cref="UsersAt"/> next differs from what it is at a time; null if it does not before the end of the run.</summary>
-    internal abstract TimeSpan? NextChange(TimeSpan elapsed);
+    /// <summary>The same load for some user classes only; default all.</summary>
+    /// <param name="userClasses">User classes of the test.</param>
+    public Load Of(params Type[] userClasses) => Change(Settings with { Classes = [.. Settings.Classes, .. userClasses] });
 
-    /// <summary>The same load with what the command line overrides; null leaves a figure as it is.</summary>
-    internal abstract Load With(int? users, double? spawnRate, TimeSpan? duration);
+    /// <summary>The same load for one user class only (and those of further calls); default all.</summary>
+    /// <typeparam name="TUser">A user class of the test.</typeparam>
+    public Load Of<TUser>()
+        where TUser : class => Of(typeof(TUser));
+
+    /// <summary>The same load, beginning later: after the start of the run, or of the loads that it stands among.</summary>
+    /// <param name="delay">A time span, 0 or more.</param>
+    public Load After(string delay) => Timed(delay, nameof(After), (s, time) => s with { Delay = time });
+
+    /// <summary>The same load with thresholds for its own requests, in addition to those of the test.</summary>
+    /// <param name="thresholds">As in <c>LoadTest.Thresholds</c>.</param>
+    public Load Threshold(params string[] thresholds) => Change(Settings with { Thresholds = [.. Settings.Thresholds, .. thresholds] });
+
+    /// <summary>The same load with a first phase that statistics and thresholds leave out, and that is shown as left out. It is part of the duration.</summary>
+    /// <param name="duration">A time span, 0 or more; default 0.</param>
+    public Load WarmUp(string duration) => Timed(duration, nameof(WarmUp), (s, time) => s with { WarmUp = time });
+
+    /// <summary>The same load with a last phase that statistics and thresholds leave out. It is part of the duration, which it needs.</summary>
+    /// <param name="duration">A time span, 0 or more; default 0.</param>
+    public Load CoolDown(string duration) => Timed(duration, nameof(CoolDown), (s, time) => s with { CoolDown = time });
+
+    /// <summary>The same load with a limit of iterations, all its users together; the run ends when they are done.</summary>
+    /// <param name="count">1 or more; default no limit.</param>
+    public Load Iterations(long count) => Change(Settings with { Iterations = count });
+
+    /// <summary>The same load with a limit of iterations of each user, which ends after them and is not replaced.</summary>
+    /// <param name="count">1 or more; default no limit.</param>
+    public Load IterationsPerUser(long count) => Change(Settings with { IterationsPerUser = count });
+
+    /// <summary>The same load with a limit of requests, all its users together: exactly so many are sent, and the run ends when they are answered.</summary>
+    /// <param name="count">1 or more; default no limit.</param>
+    public Load Requests(long count) => Change(Settings with { Requests = count });
+
+    /// <summary>The same load with other settings.</summary>
+    internal abstract Load Change(LoadSettings settings);
+
+    /// <summary>The same load with what the command line overrides; what it cannot override goes to <paramref name="problems"/>.</summary>
+    internal abstract Load Override(LoadOverrides overrides, List<string> problems);
+
+    /// <summary>What is wrong with its own figures, each a sentence; empty where nothing is.</summary>
+    internal abstract IEnumerable<string> FigureProblems();
+
+    /// <summary>The loads that it consists of, each with its place in time: itself, unless it holds others.</summary>
+    /// <param name="offset">When the load that holds it begins, after the start of the run.</param>
+    internal virtual IEnumerable<LoadPart> Parts(TimeSpan offset)
+    {
+        var start = offset + Settings.Delay;
+        return [new LoadPart(Settings.Name ?? Kind, this, start, Duration is { } duration ? start + duration : null)];
+    }
 
     /// <summary>Everything that is wrong with it, each a sentence; empty where nothing is.</summary>
-    internal abstract IEnumerable<string> Problems();
+    internal IEnumerable<string> Problems() => [.. FigureProblems(), .. SettingsRules.Problems(this)];
+
+    private Load Timed(string text, string member, Func<LoadSettings, TimeSpan, LoadSettings> change) => Change(
+        TimeSpanText.TryParse(text, out var time)
+            ? change(Settings, time)
+            : Settings with { Mistakes = [.. Settings.Mistakes, $"The load's {member}(\"{text}\") is no time span: {TimeSpanText.Allowed}."] });
 }

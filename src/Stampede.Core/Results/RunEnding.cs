@@ -6,7 +6,7 @@ public enum RunEnding
     /// <summary>It has not ended, or its process was killed.</summary>
     None,
 
-    /// <summary>The planned time was over.</summary>
+    /// <summary>The planned time was over, or all that was planned was done.</summary>
     Completed,
 
     /// <summary>Ctrl-C, or the caller's token.</summary>
@@ -20,6 +20,9 @@ public enum RunEnding
 
     /// <summary>Every user was lost: none could start.</summary>
     AllUsersLost,
+
+    /// <summary>The test's own code ended it: a hook, an observer, a user.</summary>
+    EndedByTest,
 
     /// <summary>An error in Stampede.</summary>
     Crashed,

@@ -14,7 +14,7 @@ public sealed record RunResult
     /// <summary>When the first user started.</summary>
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>The measured window: from the first user's start to the stop, and with a stop timeout to the end of the tasks.</summary>
+    /// <summary>The measured window: from the first user's start to the stop, and with a stop timeout to the end of the tasks; with phases the steady one.</summary>
     public required TimeSpan Duration { get; init; }
 
     /// <summary>Why it ended.</summary>
@@ -35,7 +35,23 @@ public sealed record RunResult
     /// <summary>The user classes at the end: last planned, running at the stop and lost; iterations and tasks are totals.</summary>
     public required IReadOnlyList<UserClassSample> Classes { get; init; }
 
-    /// <summary>The intervals, in order; empty where they were not kept (they are in the run folder).</summary>
+    /// <summary>The phases, in order; empty where all of the run was measured. Totals are those of the steady one.</summary>
+    public IReadOnlyList<PhaseResult> Phases { get; init; } = [];
+
+    /// <summary>What became of the arrivals, a sample per load of the open model.</summary>
+    public IReadOnlyList<ArrivalSample> Arrivals { get; init; } = [];
+
+    /// <summary>Transactions over the run, by name. Their requests are in <see cref="Requests"/> as well: the two are never added up.</summary>
+    public IReadOnlyDictionary<string, RequestStats> Transactions { get; init; } = new Dictionary<string, RequestStats>();
+
+    /// <summary>Metrics of the test's own over the run, by name.</summary>
+    public IReadOnlyDictionary<string, CustomMetricStats> Metrics { get; init; } = new Dictionary<string, CustomMetricStats>();
+
+    /// <summary>Of <see cref="Requests"/>, those that a threshold selects, by the selection's text.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>> Selections { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>>();
+
+    /// <summary>The intervals of all phases, in order; empty where they were not kept (they are in the run folder).</summary>
     public IReadOnlyList<IntervalSnapshot> Intervals { get; init; } = [];
 
     /// <summary>Requests that the stop cut off, which count neither as success nor as failure; null where there was none.</summary>

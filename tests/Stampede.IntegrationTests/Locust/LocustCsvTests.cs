@@ -2,6 +2,7 @@ using System.Globalization;
 using Stampede.Metrics;
 using Stampede.Reporting;
 using Stampede.Results;
+using Stampede.Tests;
 
 namespace Stampede.IntegrationTests;
 
@@ -130,12 +131,14 @@ public sealed class LocustCsvTests : IClassFixture<LocustRun>, IDisposable
         using var writer = new LocustCsvWriter(Path.Combine(_folder.Path, "ours"), fullHistory: true);
         var started = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
         await writer.Started(new RunStart(Plan, null!, started), CancellationToken.None);
+        var control = new RunControlStub();
         for (var second = 0; second < seconds; second++)
         {
-            await writer.Interval(Second(second, seconds, started), new NoControl(), CancellationToken.None);
+            await writer.Interval(Second(second, seconds, started), control, CancellationToken.None);
         }
 
         Assert.Null(writer.Problem);
+        Assert.Empty(control.Notes);
     }
 
     private IntervalSnapshot Second(int index, int seconds, DateTimeOffset started)
@@ -194,11 +197,4 @@ public sealed class LocustCsvTests : IClassFixture<LocustRun>, IDisposable
         StopTimeout = TimeSpan.Zero,
         StartRetries = 3,
     };
-
-    private sealed class NoControl : IRunControl
-    {
-        public void Stop(RunEnding reason, string text) => throw new InvalidOperationException(text);
-
-        public void Note(RunNote note) => throw new InvalidOperationException(note.Text);
-    }
 }

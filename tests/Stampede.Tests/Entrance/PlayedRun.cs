@@ -59,7 +59,7 @@ internal sealed class PlayedRun
             throw Throws();
         }
 
-        var control = new NoControl();
+        var control = new RunControlStub();
         foreach (var observer in options.Observers)
         {
             await observer.Started(PrintedRuns.Start, CancellationToken.None);
@@ -82,17 +82,6 @@ internal sealed class PlayedRun
         }
 
         return Result;
-    }
-
-    private sealed class NoControl : IRunControl
-    {
-        public void Stop(RunEnding reason, string text)
-        {
-        }
-
-        public void Note(RunNote note)
-        {
-        }
     }
 
     private sealed class First : User;

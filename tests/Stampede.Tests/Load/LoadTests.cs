@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Stampede.Engine;
 
 namespace Stampede.Tests;
 
@@ -15,11 +16,11 @@ public sealed class LoadTests
     [InlineData(9_900, 100)]
     [InlineData(1_000_000, 100)]
     public void User_k_starts_after_k_divided_by_the_rate(int milliseconds, int users) =>
-        Assert.Equal(users, Load.Users(100, spawnRate: 10).UsersAt(TimeSpan.FromMilliseconds(milliseconds)));
+        Assert.Equal(users, Closed(Load.Users(100, spawnRate: 10)).UsersAt(TimeSpan.FromMilliseconds(milliseconds)));
 
     [Fact]
     public void The_default_rate_is_one_user_a_second() =>
-        Assert.Equal([1, 1, 2, 3], new[] { 0, 0.9, 1, 5 }.Select(s => Load.Users(3).UsersAt(TimeSpan.FromSeconds(s))));
+        Assert.Equal([1, 1, 2, 3], new[] { 0, 0.9, 1, 5 }.Select(s => Closed(Load.Users(3)).UsersAt(TimeSpan.FromSeconds(s))));
 
     [Fact]
     public void Following_the_changes_starts_every_user_once_and_on_time() => Prop
@@ -28,7 +29,7 @@ public sealed class LoadTests
             pair =>
             {
                 var (users, rate) = pair;
-                var load = Load.Users(users, rate);
+                var load = Closed(Load.Users(users, rate));
                 var (started, at) = (load.UsersAt(TimeSpan.Zero), TimeSpan.Zero);
                 while (load.NextChange(at) is { } next)
                 {
@@ -47,7 +48,7 @@ public sealed class LoadTests
     [Fact]
     public void A_rate_beyond_the_clock_starts_all_at_once()
     {
-        var load = Load.Users(1_000_000, 1e15);
+        var load = Closed(Load.Users(1_000_000, 1e15));
         Assert.Equal(1_000_000, load.UsersAt(TimeSpan.Zero));
         Assert.Null(load.NextChange(TimeSpan.Zero));
     }
@@ -55,7 +56,7 @@ public sealed class LoadTests
     [Fact]
     public void A_rate_too_slow_for_the_clock_never_starts_the_second_user()
     {
-        var load = Load.Users(2, 1e-300);
+        var load = Closed(Load.Users(2, 1e-300));
         Assert.Equal(1, load.UsersAt(TimeSpan.FromDays(10_000)));
         Assert.Null(load.NextChange(TimeSpan.Zero));
     }
@@ -63,7 +64,7 @@ public sealed class LoadTests
     [Fact]
     public void Nothing_changes_at_or_after_the_end()
     {
-        var load = Load.Users(10, spawnRate: 1).For("3s");
+        var load = Closed(Load.Users(10, spawnRate: 1).For("3s"));
         Assert.Equal(TimeSpan.FromSeconds(2), load.NextChange(TimeSpan.FromSeconds(1)));
         Assert.Null(load.NextChange(TimeSpan.FromSeconds(2)));
     }
@@ -75,16 +76,16 @@ public sealed class LoadTests
         var ending = endless.For("5m");
         Assert.Null(endless.Duration);
         Assert.Equal(TimeSpan.FromMinutes(5), ending.Duration);
-        Assert.Equal((100, 10d, "users"), (ending.PeakUsers, ending.SpawnRate, ending.Kind));
+        Assert.Equal((100, (double?)10, "users"), (ending.PeakUsers, Closed(ending).SpawnRate, ending.Kind));
     }
 
     [Fact]
     public void The_command_line_changes_only_what_it_says()
     {
         var load = Load.Users(100, 10).For("5m");
-        Assert.Equal("7 users, 10 started per second, for 5m", load.With(7, null, null).Description);
-        Assert.Equal("100 users, 0.5 started per second, for 5m", load.With(null, 0.5, null).Description);
-        Assert.Equal("100 users, 10 started per second, for 1m30s", load.With(null, null, TimeSpan.FromSeconds(90)).Description);
+        Assert.Equal("7 users, 10 started per second, for 5m", Changed(load, 7, null, null).Description);
+        Assert.Equal("100 users, 0.5 started per second, for 5m", Changed(load, null, 0.5, null).Description);
+        Assert.Equal("100 users, 10 started per second, for 1m30s", Changed(load, null, null, TimeSpan.FromSeconds(90)).Description);
         Assert.Equal("1 user, 1 started per second, until stopped", Load.Users(1).Description);
     }
 
@@ -111,5 +112,15 @@ public sealed class LoadTests
 
     [Fact]
     public void What_the_command_line_replaces_is_no_problem_any_more() =>
-        Assert.Empty(Load.Users(0, -2).For("5x").With(1, 1, TimeSpan.FromSeconds(1)).Problems());
+        Assert.Empty(Changed(Load.Users(0, -2).For("5x"), 1, 1, TimeSpan.FromSeconds(1)).Problems());
+
+    private static ClosedLoad Closed(Load load) => Assert.IsAssignableFrom<ClosedLoad>(load);
+
+    private static Load Changed(Load load, int? users, double? rate, TimeSpan? time)
+    {
+        var problems = new List<string>();
+        var changed = load.Override(new LoadOverrides(users, rate, time), problems);
+        Assert.Empty(problems);
+        return changed;
+    }
 }

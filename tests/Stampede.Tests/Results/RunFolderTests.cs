@@ -33,7 +33,7 @@ public sealed class RunFolderTests : IDisposable
         var result = SampleRuns.Result(SampleRuns.Intervals(5)) with { Folder = "x", Intervals = SampleRuns.Intervals(1) };
         object[] parts =
         [
-            result, result.Plan, result.Plan.Load, result.Plan.Classes[0], result.Environment!, result.Requests[SampleRuns.Create],
+            result, result.Plan, result.Plan.Load, result.Plan.Load.Parts[0], result.Plan.Classes[0], result.Environment!, result.Requests[SampleRuns.Create],
             result.Failures[0].Stats, result.Failures[0].Stats.Samples[0], result.Classes[0], SampleRuns.Interval(1), SampleRuns.Interval(1).Generator!,
         ];
         foreach (var part in parts)

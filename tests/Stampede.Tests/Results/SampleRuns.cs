@@ -37,6 +37,28 @@ internal static class SampleRuns
             Users = 100,
             SpawnRate = 0.1,
             Duration = TimeSpan.FromTicks(3_000_000_001),
+            WarmUp = TimeSpan.FromSeconds(3),
+            CoolDown = TimeSpan.FromSeconds(4.5),
+            UntilSpawned = true,
+            Parts =
+            [
+                new LoadPartPlan
+                {
+                    Name = "rush",
+                    Kind = "arrivals",
+                    Description = "50 arrivals per second",
+                    IsOpen = true,
+                    Users = 70,
+                    ArrivalRate = 50.5,
+                    Start = TimeSpan.FromSeconds(1),
+                    End = TimeSpan.FromSeconds(61),
+                    Classes = ["DeploymentUser"],
+                    Thresholds = ["p(90) < 1s"],
+                    Iterations = 1_000,
+                    IterationsPerUser = 10,
+                    Requests = 5_000_000_000,
+                },
+            ],
         },
         Thresholds = ["p(99) < 500ms", "POST /api/v1/token/: p(50) < 2s"],
         ThresholdsHash = "abc123",

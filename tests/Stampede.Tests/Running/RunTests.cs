@@ -292,7 +292,7 @@ public class RunTests
             StopTimeout = TimeSpan.FromSeconds(1),
             StartRetries = 7,
         })).Plan;
-        Assert.Equal(("named", "http://localhost:1", 2, 100.0), (plan.Name, plan.Host, plan.Load.Users, plan.Load.SpawnRate));
+        Assert.Equal(("named", "http://localhost:1", 2, (double?)100), (plan.Name, plan.Host, plan.Load.Users, plan.Load.SpawnRate));
         Assert.Equal(TimeSpan.FromSeconds(0.1), plan.Load.Duration);
         Assert.Equal(["requests >= 0", "failures == 0"], plan.Thresholds);
         Assert.Equal((TimeSpan.FromSeconds(1), 7), (plan.StopTimeout, plan.StartRetries));

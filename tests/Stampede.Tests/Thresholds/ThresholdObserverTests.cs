@@ -62,10 +62,10 @@ public sealed class ThresholdObserverTests
     private static (RequestStats Stats, CheckStats Check) Second(int successes, int failures, CheckStats check = default) =>
         (MadeRun.Successes(successes, failures), check);
 
-    private static async Task<Control> Follow(string threshold, params (RequestStats Stats, CheckStats Check)[] seconds)
+    private static async Task<RunControlStub> Follow(string threshold, params (RequestStats Stats, CheckStats Check)[] seconds)
     {
         var observer = new ThresholdObserver([Threshold.Parse("requests > 0"), Threshold.Parse(threshold)]);
-        var control = new Control();
+        var control = new RunControlStub();
         foreach (var (stats, check) in seconds)
         {
             var interval = new IntervalSnapshot
@@ -81,18 +81,5 @@ public sealed class ThresholdObserverTests
         }
 
         return control;
-    }
-
-    private sealed class Control : IRunControl
-    {
-        public int Second { get; set; }
-
-        public List<(int Second, RunEnding Reason, string Text)> Stops { get; } = [];
-
-        public void Stop(RunEnding reason, string text) => Stops.Add((Second, reason, text));
-
-        public void Note(RunNote note)
-        {
-        }
     }
 }

@@ -4,25 +4,18 @@ using Stampede.Engine;
 namespace Stampede;
 
 /// <summary>A constant number of users, started at a rate.</summary>
-internal sealed class UsersLoad(int count, double spawnRate, TimeSpan? duration = null, string? unreadable = null) : Load
+internal sealed class UsersLoad(int count, double spawnRate, LoadSettings? settings = null) : ClosedLoad(settings ?? LoadSettings.Default)
 {
     internal override string Kind => "users";
 
     internal override int PeakUsers => count;
 
-    internal override double SpawnRate => spawnRate;
+    internal override double? SpawnRate => spawnRate;
 
-    internal override TimeSpan? Duration => duration;
+    internal override string Figures => string.Create(
+        CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "user" : "users")}, {spawnRate} started per second");
 
-    internal override string Description => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{count} {(count == 1 ? "user" : "users")}, {spawnRate} started per second, {(duration is { } d ? $"for {TimeSpanText.Format(d)}" : "until stopped")}");
-
-    public override Load For(string text) => TimeSpanText.TryParse(text, out var parsed)
-        ? new UsersLoad(count, spawnRate, parsed)
-        : new UsersLoad(count, spawnRate, null, text ?? "null");
-
-    internal override int UsersAt(TimeSpan elapsed)
+    public override int UsersAt(TimeSpan elapsed)
     {
         // The number of users whose start is not after it. Searched, not computed, so that it agrees with StartOf to the tick.
         var (started, all) = (0, Math.Max(count, 0));
@@ -42,7 +35,7 @@ internal sealed class UsersLoad(int count, double spawnRate, TimeSpan? duration 
         return started;
     }
 
-    internal override TimeSpan? NextChange(TimeSpan elapsed)
+    public override TimeSpan? NextChange(TimeSpan elapsed)
     {
         var running = UsersAt(elapsed);
         if (running >= count)
@@ -51,13 +44,17 @@ internal sealed class UsersLoad(int count, double spawnRate, TimeSpan? duration 
         }
 
         var next = StartOf(running);
-        return next < (duration ?? TimeSpan.MaxValue) ? next : null;
+        return next < (Duration ?? TimeSpan.MaxValue) ? next : null;
     }
 
-    internal override Load With(int? users, double? rate, TimeSpan? time) =>
-        new UsersLoad(users ?? count, rate ?? spawnRate, time ?? duration, time is null ? unreadable : null);
+    internal override Load Change(LoadSettings changed) => new UsersLoad(count, spawnRate, changed);
 
-    internal override IEnumerable<string> Problems()
+    internal override Load Override(LoadOverrides overrides, List<string> problems) => new UsersLoad(
+        overrides.Users ?? count,
+        overrides.SpawnRate ?? spawnRate,
+        overrides.RunTime is { } time ? Settings with { Duration = time, UnreadableDuration = null } : Settings);
+
+    internal override IEnumerable<string> FigureProblems()
     {
         if (count < 1)
         {
@@ -69,16 +66,6 @@ internal sealed class UsersLoad(int count, double spawnRate, TimeSpan? duration 
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"The load starts {spawnRate} users per second (spawnRate, --spawn-rate): it must be a number above 0.");
-        }
-
-        if (unreadable is not null)
-        {
-            yield return $"The load's duration '{unreadable}' (For) is no time span: {TimeSpanText.Allowed}.";
-        }
-
-        if (duration <= TimeSpan.Zero)
-        {
-            yield return $"The load's duration is {TimeSpanText.Format(duration.Value)} (For, --run-time): it must be above zero; without one the run goes on until Ctrl-C.";
         }
     }
 

@@ -51,9 +51,39 @@ internal static class PlanJsonReader
         Kind = part["kind"].Text(),
         Description = part["description"].Text(),
         Users = part["users"].Int(),
-        SpawnRate = part["spawnRate"].Double(),
+        SpawnRate = part.Find("spawnRate")?.Double(),
         Duration = part.Find("durationSeconds")?.Seconds(),
+        WarmUp = part.Find("warmUpSeconds")?.Seconds() ?? TimeSpan.Zero,
+        CoolDown = part.Find("coolDownSeconds")?.Seconds() ?? TimeSpan.Zero,
+        UntilSpawned = part.Find("warmUpUntilSpawned")?.Bool() ?? false,
+        Parts = [.. LoadParts(part)],
     };
+
+    private static List<LoadPartPlan> LoadParts(JsonPart load)
+    {
+        var parts = new List<LoadPartPlan>();
+        foreach (var part in load.Items("parts"))
+        {
+            parts.Add(new LoadPartPlan
+            {
+                Name = part["name"].Text(),
+                Kind = part["kind"].Text(),
+                Description = part["description"].Text(),
+                IsOpen = part["isOpen"].Bool(),
+                Users = part["users"].Int(),
+                ArrivalRate = part.Find("arrivalRate")?.Double(),
+                Start = part["startSeconds"].Seconds(),
+                End = part.Find("endSeconds")?.Seconds(),
+                Classes = part["classes"].Strings(),
+                Thresholds = part["thresholds"].Strings(),
+                Iterations = part.Find("iterations")?.Long(),
+                IterationsPerUser = part.Find("iterationsPerUser")?.Long(),
+                Requests = part.Find("requests")?.Long(),
+            });
+        }
+
+        return parts;
+    }
 
     private static UserClassPlan UserClass(JsonPart part)
     {

@@ -56,8 +56,41 @@ internal static class PlanJsonWriter
         json.WriteString("kind", load.Kind);
         json.WriteString("description", load.Description);
         json.WriteNumber("users", load.Users);
-        json.WriteDouble("spawnRate", load.SpawnRate);
+        json.WriteIfKnown("spawnRate", load.SpawnRate);
         json.WriteSecondsIfKnown("durationSeconds", load.Duration);
+        json.WriteSecondsIfKnown("warmUpSeconds", load.WarmUp > TimeSpan.Zero ? load.WarmUp : null);
+        json.WriteSecondsIfKnown("coolDownSeconds", load.CoolDown > TimeSpan.Zero ? load.CoolDown : null);
+        if (load.UntilSpawned)
+        {
+            json.WriteBoolean("warmUpUntilSpawned", true);
+        }
+
+        json.WriteStartArray("parts");
+        foreach (var part in load.Parts)
+        {
+            LoadPart(json, part);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void LoadPart(Utf8JsonWriter json, LoadPartPlan part)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", part.Name);
+        json.WriteString("kind", part.Kind);
+        json.WriteString("description", part.Description);
+        json.WriteBoolean("isOpen", part.IsOpen);
+        json.WriteNumber("users", part.Users);
+        json.WriteIfKnown("arrivalRate", part.ArrivalRate);
+        json.WriteSeconds("startSeconds", part.Start);
+        json.WriteSecondsIfKnown("endSeconds", part.End);
+        json.WriteStrings("classes", part.Classes);
+        json.WriteStrings("thresholds", part.Thresholds);
+        json.WriteIfKnown("iterations", part.Iterations);
+        json.WriteIfKnown("iterationsPerUser", part.IterationsPerUser);
+        json.WriteIfKnown("requests", part.Requests);
         json.WriteEndObject();
     }
 

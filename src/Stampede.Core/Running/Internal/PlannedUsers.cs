@@ -1,7 +1,7 @@
 namespace Stampede.Engine;
 
 /// <summary>How many users of each class the load asks for at a moment: computed from the plan, not from what was started, so that a late generator shows.</summary>
-internal sealed class PlannedUsers(Load load, IReadOnlyList<UserClass> classes)
+internal sealed class PlannedUsers(IUserSchedule load, IReadOnlyList<UserClass> classes)
 {
     private readonly ClassMix _mix = Mix(classes);
     private readonly int[] _counts = new int[classes.Count];

@@ -18,7 +18,7 @@ internal static class RunPreparation
     {
         var problems = new List<string>();
         var classes = UserClassFinder.Find(test, options.Classes, Assembly.GetEntryAssembly(), problems);
-        var load = test.Load.With(options.Users, options.SpawnRate, options.RunTime);
+        var load = test.Load.Override(new LoadOverrides(options.Users, options.SpawnRate, options.RunTime), problems);
         problems.AddRange(load.Problems());
         var host = options.Host ?? test.Host ?? service?.ToString();
         UrlTarget? target = null;
@@ -82,7 +82,7 @@ internal static class RunPreparation
                     Kind = load.Kind,
                     Description = load.Description,
                     Users = load.PeakUsers,
-                    SpawnRate = load.SpawnRate,
+                    SpawnRate = (load as ClosedLoad)?.SpawnRate,
                     Duration = load.Duration,
                 },
                 Thresholds = thresholds,

@@ -19,7 +19,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
     private readonly CancellationTokenSource _ending = new();
     private readonly List<UserRunner> _users = [];
     private readonly UserCounts[] _counts = [.. setup.Classes.Select(_ => new UserCounts())];
-    private readonly PlannedUsers _planned = new(setup.Load, setup.Classes);
+    private readonly PlannedUsers _planned = new((ClosedLoad)setup.Load, setup.Classes);
     private readonly Stopwatch _elapsed = new();
     private HttpEngine _engine = null!;
     private BlockMonitor _monitor = null!;
@@ -94,6 +94,12 @@ internal sealed class Runner(RunSetup setup) : IRunControl
 
     public void Note(RunNote note) => _notes.Add(note);
 
+    public bool AddUsers(int change) => throw new NotSupportedException();
+
+    public void SetWeight(string userClass, double weight) => throw new NotSupportedException();
+
+    public void SetTaskWeight(string userClass, string task, double weight) => throw new NotSupportedException();
+
     private void Crash(Exception exception)
     {
         _crash ??= exception;
@@ -136,7 +142,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
                     break;
                 }
 
-                Adjust(Math.Min(setup.Load.UsersAt(now), mix.Limit), mix, shards);
+                Adjust(Math.Min(((ClosedLoad)setup.Load).UsersAt(now), mix.Limit), mix, shards);
                 if (now >= nextLook)
                 {
                     Watch(now, Math.Min(setup.Load.PeakUsers, mix.Limit));
@@ -145,7 +151,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
 
                 now = _elapsed.Elapsed;
                 var next = nextLook;
-                if (setup.Load.NextChange(now) is { } change && change < next)
+                if (((ClosedLoad)setup.Load).NextChange(now) is { } change && change < next)
                 {
                     next = change;
                 }

@@ -1,0 +1,22 @@
+namespace Stampede.Engine;
+
+/// <summary>A load of the open model: iterations arrive at their times, whatever became of those before.</summary>
+internal abstract class OpenLoad(LoadSettings settings, int? inFlight) : Load(settings)
+{
+    /// <summary>How many iterations may be under way; null for what the run can hold.</summary>
+    internal int? InFlight => inFlight;
+
+    /// <summary>The highest rate, in arrivals per second.</summary>
+    internal abstract double PeakRate { get; }
+
+    internal override int PeakUsers => inFlight ?? 0;
+
+    /// <summary>
+    /// The times of the arrivals after the load's start, in order; those at or after the end of the load are not its matter. Every call begins
+    /// anew and gives the same times for the same seed.
+    /// </summary>
+    internal abstract IEnumerable<TimeSpan> Arrivals(ulong seed);
+
+    /// <summary>How many arrivals are due up to a time, on average: the integral of the rate.</summary>
+    internal abstract double Expected(TimeSpan elapsed);
+}
