@@ -2,112 +2,122 @@ using System.CommandLine;
 
 namespace Stampede.Engine;
 
-/// <summary>Reads the command line of a load test.</summary>
-internal static class CommandLine
+/// <summary>Reads the command line of a load test: the topmost layer of its options.</summary>
+internal sealed class CommandLine
 {
-    private const int MostUsers = 1_000_000;
-
     // The parser takes a first argument like the command's name for the command, and [words] before all others for directives. So it gets the
     // command's name and a word of ours first.
     private const string CommandName = "(load-test)";
     private const string FirstWord = "(arguments)";
 
-    /// <summary>Reads it; where <c>Problems</c> are not empty, the options must not be used, but for a wish for help.</summary>
+    private readonly IReadOnlyList<OptionSpec> _options;
+    private readonly IReadOnlyList<string> _classNames;
+    private readonly List<string> _problems;
+    private readonly Dictionary<OptionSpec, string> _flags = [];
+
+    private CommandLine(IReadOnlyList<OptionSpec> options, IReadOnlyList<string> classNames, List<string> problems) =>
+        (_options, _classNames, _problems) = (options, classNames, problems);
+
+    /// <summary>Reads it.</summary>
     /// <param name="args">The arguments.</param>
+    /// <param name="options">The options there are.</param>
     /// <param name="classNames">The user classes there are.</param>
-    public static (EntranceOptions Options, IReadOnlyList<string> Problems) Parse(IReadOnlyList<string> args, IReadOnlyList<string> classNames)
+    /// <param name="problems">Receives what is wrong.</param>
+    public static Dictionary<OptionSpec, GivenValue> Read(
+        IReadOnlyList<string> args, IReadOnlyList<OptionSpec> options, IReadOnlyList<string> classNames, List<string> problems) =>
+        new CommandLine(options, classNames, problems).Read(args);
+
+    private Dictionary<OptionSpec, GivenValue> Read(IReadOnlyList<string> args)
     {
-        // Every value is read as text, any number of times, and checked here: the messages name the option, the value and the range.
-        var options = OptionList.All.ToDictionary(
+        // Every value is read as text, any number of times, and checked later: the messages name the option, the value and the range.
+        var parsers = _options.ToDictionary(
             spec => spec,
             spec => new Option<string[]>(spec.Name, [.. spec.Names.Skip(1)])
             {
-                Arity = spec.Value is null ? ArgumentArity.Zero : ArgumentArity.ZeroOrMore,
+                Arity = spec.Kind == OptionKind.Flag ? ArgumentArity.Zero : ArgumentArity.ZeroOrMore,
                 AllowMultipleArgumentsPerToken = false,
             });
         var positional = new Argument<string[]>("UserClass") { Arity = ArgumentArity.ZeroOrMore };
         var command = new Command(CommandName);
-        foreach (var option in options.Values)
+        foreach (var option in parsers.Values)
         {
             command.Options.Add(option);
         }
 
         command.Arguments.Add(positional);
         var parsed = command.Parse(
-            [CommandName, FirstWord, .. args.Select(ShortOptions.Unbundled)], new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var reader = new OptionReader(parsed, options);
-        var classes = Classes(parsed.GetValue(positional)![1..], classNames, reader.Problems);
-        var read = Read(reader) with { Classes = classes, Overrides = Changes(reader) };
-        if (read.CsvFullHistory && read.Csv is null)
+            [CommandName, FirstWord, .. Prepared(args).Select(a => ShortOptions.Unbundled(a, _options))],
+            new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var given = new Dictionary<OptionSpec, GivenValue>();
+        if (Classes(parsed.GetValue(positional)![1..]) is { Count: > 0 } classes)
         {
-            reader.Problems.Add("--csv-full-history needs --csv <prefix>.");
+            given[OptionList.UserClasses] = new GivenValue(classes, "UserClass");
         }
 
-        return (read, reader.Problems);
-    }
-
-    private static EntranceOptions Read(OptionReader reader) => new()
-    {
-        Help = reader.Flag(OptionList.Help),
-        Version = reader.Flag(OptionList.Version),
-        List = reader.Flag(OptionList.List),
-        Host = Address(reader),
-        Users = reader.Integer(OptionList.Users, 1, MostUsers),
-        SpawnRate = reader.Rate(OptionList.SpawnRate, MostUsers),
-        RunTime = reader.Time(OptionList.RunTime, zeroAllowed: false),
-        StopTimeout = reader.Time(OptionList.StopTimeout, zeroAllowed: true),
-        StartRetries = reader.Integer(OptionList.StartRetries, 0, 1_000),
-        TrustAnyCertificate = reader.Flag(OptionList.TrustAnyCertificate),
-        Seed = reader.Unsigned(OptionList.Seed),
-        Loops = reader.Integer(OptionList.Loops, 1, 1_024),
-        Thresholds = reader.Thresholds(OptionList.Threshold),
-        ExitCodeOnError = reader.Integer(OptionList.ExitCodeOnError, 0, 255) ?? 1,
-        Results = reader.Text(OptionList.Results) ?? "results",
-        NoResults = reader.Flag(OptionList.NoResults),
-        Csv = reader.Text(OptionList.Csv),
-        CsvFullHistory = reader.Flag(OptionList.CsvFullHistory),
-        Json = reader.Flag(OptionList.Json),
-        JsonFile = reader.Text(OptionList.JsonFile),
-        PrintStats = reader.Flag(OptionList.PrintStats),
-        OnlySummary = reader.Flag(OptionList.OnlySummary),
-        Headless = reader.Flag(OptionList.Headless),
-        LogLevel = reader.Level(OptionList.LogLevel) ?? LogLevel.Info,
-        LogFile = reader.Text(OptionList.LogFile),
-        SkipLogSetup = reader.Flag(OptionList.SkipLogSetup),
-    };
-
-    private static string? Address(OptionReader reader)
-    {
-        if (reader.Text(OptionList.Host) is not { } text)
+        foreach (var (spec, option) in parsers)
         {
-            return null;
+            if (parsed.GetResult(option) is not { Implicit: false } result)
+            {
+                continue;
+            }
+
+            if (spec.Kind != OptionKind.Flag && result.Tokens.Count < result.IdentifierTokenCount)
+            {
+                _problems.Add($"{spec.Name} needs a value: {spec.Usage}.");
+            }
+
+            given[spec] = new GivenValue(spec.Kind == OptionKind.Flag ? ["true"] : [.. result.Tokens.SelectMany(t => spec.Split(t.Value))], spec.Name);
         }
 
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0)
+        foreach (var (spec, text) in _flags)
         {
-            return text;
+            given[spec] = new GivenValue([text], spec.Name);
         }
 
-        reader.Problems.Add($"--host is '{text}'; it must be an address with scheme: http://localhost:8000 or https://example.org.");
-        return null;
+        return given;
     }
 
-    private static Dictionary<string, string> Changes(OptionReader reader)
+    /// <summary>
+    /// What the parser has no rule for: a flag with a value (<c>--headless=false</c>), and several words behind one option (<c>--tags a b</c>). The
+    /// first word is always a value; those after it are, up to the next option or the name of a user class.
+    /// </summary>
+    private IEnumerable<string> Prepared(IReadOnlyList<string> args)
     {
-        reader.Override(OptionList.Host, "host");
-        reader.Override(OptionList.Users, "users");
-        reader.Override(OptionList.SpawnRate, "spawn rate");
-        reader.Override(OptionList.RunTime, "run time");
-        reader.Override(OptionList.StopTimeout, "stop timeout");
-        reader.Override(OptionList.StartRetries, "start retries");
-        reader.Override(OptionList.TrustAnyCertificate, "trust any certificate");
-        reader.Override(OptionList.Seed, "seed");
-        reader.Override(OptionList.Loops, "loops");
-        reader.Override(OptionList.Threshold, "thresholds");
-        return reader.Overrides;
+        for (var i = 0; i < args.Count; i++)
+        {
+            var end = args[i].AsSpan().IndexOfAny('=', ':');
+            var name = end < 0 ? args[i] : args[i][..end];
+            var spec = _options.FirstOrDefault(o => o.Names.Contains(name));
+            if (args[i] == "--")
+            {
+                for (; i < args.Count; i++)
+                {
+                    yield return args[i];
+                }
+            }
+            else if (spec is { Kind: OptionKind.Flag })
+            {
+                _flags[spec] = end < 0 ? "true" : FlagText.Normal(args[i][(end + 1)..]);
+                yield return name;
+            }
+            else if (spec is { Many: true } and not { Kind: OptionKind.Rule } && end < 0 && IsWord(i + 1))
+            {
+                yield return $"{name}={args[++i]}";
+                while (IsWord(i + 1) && !_classNames.Contains(args[i + 1]))
+                {
+                    yield return $"{name}={args[++i]}";
+                }
+            }
+            else
+            {
+                yield return args[i];
+            }
+        }
+
+        bool IsWord(int at) => at < args.Count && !args[at].StartsWith('-');
     }
 
-    private static List<string> Classes(string[] typed, IReadOnlyList<string> classNames, List<string> problems)
+    private List<string> Classes(string[] typed)
     {
         var classes = new List<string>();
         for (var i = 0; i < typed.Length; i++)
@@ -115,17 +125,13 @@ internal static class CommandLine
             var name = ShortOptions.AsTyped(typed[i]);
             if (name.StartsWith('-') && name.Length > 1)
             {
-                problems.Add(UnknownOption(name));
-                if (!name.Contains('=') && i + 1 < typed.Length && !typed[i + 1].StartsWith('-') && !classNames.Contains(typed[i + 1]))
+                _problems.Add(UnknownOption(name));
+                if (!name.Contains('=') && i + 1 < typed.Length && !typed[i + 1].StartsWith('-') && !_classNames.Contains(typed[i + 1]))
                 {
                     i++; // its value, as it seems; no mistake of its own
                 }
             }
-            else if (!classNames.Contains(name))
-            {
-                problems.Add(UnknownClass(name, classNames));
-            }
-            else if (!classes.Contains(name))
+            else
             {
                 classes.Add(name);
             }
@@ -134,23 +140,16 @@ internal static class CommandLine
         return classes;
     }
 
-    private static string UnknownOption(string typed)
+    private string UnknownOption(string typed)
     {
         var name = typed.Split('=', ':')[0];
-        var names = OptionList.All.SelectMany(o => o.Names).Where(n => n.Length > 2 == name.Length > 2);
-        var nearest = NearestName.Of(name, names);
-        return nearest is null ? $"There is no option '{name}'; --help lists them." : $"There is no option '{name}'. Did you mean '{nearest}'?";
-    }
-
-    private static string UnknownClass(string typed, IReadOnlyList<string> classNames)
-    {
-        if (classNames.Count == 0)
+        if (LocustOptions.Answer(name) is { } answer)
         {
-            return $"'{typed}' names no user class; the file has none.";
+            return $"{name}: {answer}";
         }
 
-        var nearest = NearestName.Of(typed, classNames);
-        return $"'{typed}' names no user class; there are: {string.Join(", ", classNames)}."
-            + (nearest is null ? "" : $" Did you mean '{nearest}'?");
+        var names = _options.SelectMany(o => o.Names).Where(n => n.Length > 2 == name.Length > 2);
+        var nearest = NearestName.Of(name, names);
+        return nearest is null ? $"There is no option '{name}'; --help lists them." : $"There is no option '{name}'. Did you mean '{nearest}'?";
     }
 }

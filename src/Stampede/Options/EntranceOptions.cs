@@ -1,6 +1,6 @@
 namespace Stampede.Engine;
 
-/// <summary>What the command line says, checked. Null leaves what the load test says.</summary>
+/// <summary>What the command line, the environment and the configuration files say, checked. Null leaves what the load test says.</summary>
 internal sealed record EntranceOptions
 {
     public string? Host { get; init; }
@@ -21,7 +21,7 @@ internal sealed record EntranceOptions
 
     public int? StartRetries { get; init; }
 
-    public bool TrustAnyCertificate { get; init; }
+    public bool? TrustAnyCertificate { get; init; }
 
     public ulong? Seed { get; init; }
 

@@ -25,11 +25,15 @@ internal static class OptionList
         Common, ["--run-time", "-t"], "<time>", "How long to run, the ramp included: 300s, 20m, 1h30m, or 60 for seconds.")
     { Default = "the file's, else until Ctrl-C" };
 
-    public static readonly OptionSpec List = new(Common, ["--list", "-l"], null, "List the user classes of the file, and end.");
+    public static readonly OptionSpec Config = new(
+        Common, ["--config"], "<file>", "Options from a JSON file; those of the environment and the command line count more.")
+    { Default = "stampede.json, where there is one" };
 
-    public static readonly OptionSpec Help = new(Common, ["--help", "-h"], null, "Show this help, and end.");
+    public static readonly OptionSpec List = new(Common, ["--list", "-l"], null, "List the user classes of the file, and end.") { IsQuestion = true };
 
-    public static readonly OptionSpec Version = new(Common, ["--version", "-V"], null, "Show the version, and end.");
+    public static readonly OptionSpec Help = new(Common, ["--help", "-h"], null, "Show this help, and end.") { IsQuestion = true };
+
+    public static readonly OptionSpec Version = new(Common, ["--version", "-V"], null, "Show the version, and end.") { IsQuestion = true };
 
     public static readonly OptionSpec StopTimeout = new(
         Load, ["--stop-timeout", "-s"], "<time>", "How long users may take to finish their task after the stop; 0 ends them at once.")
@@ -51,7 +55,8 @@ internal static class OptionList
     { Default = "one per two cores" };
 
     public static readonly OptionSpec Threshold = new(
-        Judging, ["--threshold"], "<rule>", "What must hold, in addition to the file's thresholds: \"p(99) < 500ms\". Can be given several times.");
+        Judging, ["--threshold"], "<rule>", "What must hold, in addition to the file's thresholds: \"p(99) < 500ms\". Can be given several times.")
+    { Kind = OptionKind.Rule, Many = true };
 
     public static readonly OptionSpec ExitCodeOnError = new(
         Judging, ["--exit-code-on-error"], "<n>", "Exit code where requests failed or users crashed and no threshold covers failures, 0 to 255.")
@@ -94,9 +99,13 @@ internal static class OptionList
 
     public static readonly OptionSpec SkipLogSetup = new(Logging, ["--skip-log-setup"], null, "Log nothing: the file has its own logging.");
 
+    /// <summary>The words of the command line that are no options; in the environment and a configuration file they have a name.</summary>
+    public static readonly OptionSpec UserClasses = new(Common, ["--user-classes"], "<names>", "The only user classes that run.")
+    { Kind = OptionKind.Name, Many = true };
+
     public static readonly IReadOnlyList<OptionSpec> All =
     [
-        Host, Users, SpawnRate, RunTime, List, Help, Version,
+        Host, Users, SpawnRate, RunTime, Config, List, Help, Version,
         StopTimeout, StartRetries, TrustAnyCertificate, Seed, Loops,
         Threshold, ExitCodeOnError,
         Results, NoResults, Csv, CsvFullHistory, Json, JsonFile, PrintStats, OnlySummary, Headless,

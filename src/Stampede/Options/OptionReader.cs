@@ -1,34 +1,56 @@
-using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Stampede.Results;
 
 namespace Stampede.Engine;
 
-/// <summary>Reads values of parsed options and collects what is wrong with them, so that all mistakes are reported together.</summary>
-internal sealed class OptionReader(System.CommandLine.ParseResult parsed, IReadOnlyDictionary<OptionSpec, Option<string[]>> options)
+/// <summary>Reads options from layers, each beating those before it, and collects what is wrong, so that all mistakes are reported together.</summary>
+/// <param name="layers">What each layer gives, the lowest first.</param>
+/// <param name="problems">Receives what is wrong.</param>
+internal sealed class OptionReader(IReadOnlyList<IReadOnlyDictionary<OptionSpec, GivenValue>> layers, List<string> problems)
 {
-    public List<string> Problems { get; } = [];
-
     /// <summary>What was given that changes the load test, as it was typed.</summary>
     public Dictionary<string, string> Overrides { get; } = [];
 
-    public bool Flag(OptionSpec spec) => parsed.GetResult(options[spec]) is { Implicit: false };
+    /// <summary>What the highest layer that has the option says; null where none has.</summary>
+    public GivenValue? Given(OptionSpec spec)
+    {
+        for (var i = layers.Count - 1; i >= 0; i--)
+        {
+            if (layers[i].TryGetValue(spec, out var given))
+            {
+                return given;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A flag; null where nobody says.</summary>
+    public bool? Flag(OptionSpec spec)
+    {
+        if (Text(spec) is not { } text)
+        {
+            return null;
+        }
+
+        if (text is not ("true" or "false"))
+        {
+            Refuse(spec, text, "true or false");
+        }
+
+        return text == "true";
+    }
 
     /// <summary>Every value of an option that may be given several times.</summary>
     public IReadOnlyList<string> Texts(OptionSpec spec)
     {
-        if (parsed.GetResult(options[spec]) is not { Implicit: false } result)
+        var given = Given(spec);
+        foreach (var _ in given?.Texts.Where(string.IsNullOrWhiteSpace) ?? [])
         {
-            return [];
+            problems.Add($"{given!.Name} is empty.");
         }
 
-        if (result.Tokens.Count < result.IdentifierTokenCount)
-        {
-            Problems.Add($"{spec.Name} needs a value: {spec.Usage}.");
-        }
-
-        return [.. result.Tokens.Select(t => t.Value)];
+        return given?.Texts ?? [];
     }
 
     /// <summary>Thresholds, each checked: the message marks the place of a mistake.</summary>
@@ -39,7 +61,7 @@ internal sealed class OptionReader(System.CommandLine.ParseResult parsed, IReadO
         {
             if (!Threshold.TryParse(text, out _, out var problem))
             {
-                Problems.Add($"{spec.Name}: {problem}");
+                problems.Add($"{Given(spec)!.Name}: {problem}");
             }
         }
 
@@ -49,10 +71,10 @@ internal sealed class OptionReader(System.CommandLine.ParseResult parsed, IReadO
     /// <summary>The value of an option; where it is given several times the last, as in Locust.</summary>
     public string? Text(OptionSpec spec)
     {
-        var value = Texts(spec).LastOrDefault();
+        var value = Given(spec) is { Texts: [.., var last] } ? last : null;
         if (value is not null && string.IsNullOrWhiteSpace(value))
         {
-            Problems.Add($"{spec.Name} is empty.");
+            problems.Add($"{Given(spec)!.Name} is empty.");
             return null;
         }
 
@@ -71,8 +93,7 @@ internal sealed class OptionReader(System.CommandLine.ParseResult parsed, IReadO
             return value;
         }
 
-        Problems.Add(string.Create(
-            CultureInfo.InvariantCulture, $"{spec.Name} is '{text}'; it must be a whole number from {least:N0} to {most:N0}."));
+        Refuse(spec, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least:N0} to {most:N0}"));
         return null;
     }
 
@@ -88,7 +109,7 @@ internal sealed class OptionReader(System.CommandLine.ParseResult parsed, IReadO
             return value;
         }
 
-        Problems.Add(string.Create(CultureInfo.InvariantCulture, $"{spec.Name} is '{text}'; it must be a number above 0, at most {most:N0}."));
+        Refuse(spec, text, string.Create(CultureInfo.InvariantCulture, $"a number above 0, at most {most:N0}"));
         return null;
     }
 
@@ -104,7 +125,7 @@ internal sealed class OptionReader(System.CommandLine.ParseResult parsed, IReadO
             return value;
         }
 
-        Problems.Add($"{spec.Name} is '{text}'; it must be a whole number from 0 to {ulong.MaxValue}.");
+        Refuse(spec, text, $"a whole number from 0 to {ulong.MaxValue}");
         return null;
     }
 
@@ -117,7 +138,7 @@ internal sealed class OptionReader(System.CommandLine.ParseResult parsed, IReadO
 
         if (!TimeSpanText.TryParse(text, out var value))
         {
-            Problems.Add($"{spec.Name} is '{text}'; it must be a time span: 300s, 20m, 1h30m, or 60 for seconds.");
+            Refuse(spec, text, "a time span: 300s, 20m, 1h30m, or 60 for seconds");
             return null;
         }
 
@@ -126,7 +147,7 @@ internal sealed class OptionReader(System.CommandLine.ParseResult parsed, IReadO
             return value;
         }
 
-        Problems.Add($"{spec.Name} is '{text}'; it must be above zero.");
+        Refuse(spec, text, "above zero");
         return null;
     }
 
@@ -143,16 +164,19 @@ internal sealed class OptionReader(System.CommandLine.ParseResult parsed, IReadO
             return value;
         }
 
-        Problems.Add($"{spec.Name} is '{text}'; it must be DEBUG, INFO, WARNING, ERROR or CRITICAL.");
+        Refuse(spec, text, "DEBUG, INFO, WARNING, ERROR or CRITICAL");
         return null;
     }
 
-    /// <summary>Notes an option that was given as a change to the load test.</summary>
+    /// <summary>Notes an option that was given as a change to the load test, and where, unless on the command line.</summary>
     public void Override(OptionSpec spec, string setting)
     {
-        if (parsed.GetResult(options[spec]) is { Implicit: false } result)
+        if (Given(spec) is { Texts.Count: > 0 } given)
         {
-            Overrides[setting] = spec.Value is null ? "true" : string.Join(", ", result.Tokens.TakeLast(spec == OptionList.Threshold ? int.MaxValue : 1).Select(t => t.Value));
+            var value = spec.IsSecret ? SecretMask.Mask : spec.Many ? string.Join(", ", given.Texts) : given.Texts[^1];
+            Overrides[setting] = given.From is null ? value : $"{value} ({given.From})";
         }
     }
+
+    private void Refuse(OptionSpec spec, string text, string must) => problems.Add($"{Given(spec)!.Name} is '{text}'; it must be {must}.");
 }

@@ -9,26 +9,26 @@ internal static class ShortOptions
     private const string Mark = "--";
 
     /// <summary>What the parser is given for an argument.</summary>
-    public static string Unbundled(string arg) => IsWord(arg) ? Mark + arg : arg;
+    public static string Unbundled(string arg, IReadOnlyList<OptionSpec> options) => IsWord(arg, options) ? Mark + arg : arg;
 
     /// <summary>The argument again.</summary>
     public static string AsTyped(string arg) => arg.StartsWith(Mark + "-", StringComparison.Ordinal) ? arg[Mark.Length..] : arg;
 
-    private static bool IsWord(string arg)
+    private static bool IsWord(string arg, IReadOnlyList<OptionSpec> options)
     {
         if (arg.Length < 3 || arg[0] != '-' || arg[1] == '-')
         {
             return false;
         }
 
-        if (OptionList.All.Any(o => o.Names.Contains("-" + arg.Split('=')[0])))
+        if (options.Any(o => o.Names.Contains("-" + arg.Split('=')[0])))
         {
             return true;
         }
 
         for (var i = 1; i < arg.Length; i++)
         {
-            var option = OptionList.All.FirstOrDefault(o => o.Names.Contains($"-{arg[i]}"));
+            var option = options.FirstOrDefault(o => o.Names.Contains($"-{arg[i]}"));
             if (option?.Value is not null)
             {
                 return false; // the rest is its value

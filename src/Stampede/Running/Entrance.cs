@@ -16,11 +16,17 @@ internal static class Entrance
         try
         {
             var classes = UserClassFinder.Types(test, context.EntryAssembly).Select(t => t.Name).ToArray();
-            var (options, problems) = CommandLine.Parse(args, classes);
+            var configuration = Configuration.Read(args, classes, context.Sources);
+            var (options, problems) = (configuration.Options, configuration.Problems);
             if (options.Help || options.Version)
             {
                 await Print(context, options.Help ? HelpText.Lines(FileName(context), Math.Min(context.Size().Width, 120)) : [$"Stampede {Version}"]);
                 return ExitCode.Passed;
+            }
+
+            foreach (var warning in configuration.Warnings)
+            {
+                await context.Error.WriteLineAsync($"warning: {warning}");
             }
 
             if (problems.Count > 0)
@@ -39,7 +45,7 @@ internal static class Entrance
                 return await Refuse(["The file has no user class: a class that inherits from HttpUser or User, and is not abstract."], context);
             }
 
-            return await Run(test, options, context);
+            return await Run(test, configuration, context);
         }
         catch (LoadTestException e)
         {
@@ -57,8 +63,9 @@ internal static class Entrance
         }
     }
 
-    private static async Task<int> Run(LoadTest test, EntranceOptions options, EntranceContext context)
+    private static async Task<int> Run(LoadTest test, Configuration configuration, EntranceContext context)
     {
+        var options = configuration.Options;
         await using var outputs = new RunOutputs(options, context);
         using var signals = new StopSignals(outputs.Stopping, () =>
         {
@@ -66,6 +73,11 @@ internal static class Entrance
             context.Exit(ExitCode.Killed);
         });
         context.RegisterSignals(signals);
+        if (configuration.FilesRead.Count > 0)
+        {
+            outputs.Log.Write(LogLevel.Info, $"Configuration read from {string.Join(", then ", configuration.FilesRead)}");
+        }
+
         if (options is { Host: null, OnlySummary: false } && test is { Host: null, Service: not null })
         {
             await context.Error.WriteLineAsync("Starting the service of the load test …"); // building it takes its time
@@ -97,7 +109,7 @@ internal static class Entrance
         Seed = options.Seed,
         StopTimeout = options.StopTimeout,
         StartRetries = options.StartRetries,
-        TrustAnyCertificate = options.TrustAnyCertificate ? true : null,
+        TrustAnyCertificate = options.TrustAnyCertificate,
         Loops = options.Loops,
         ExitCodeOnError = options.ExitCodeOnError,
         Overrides = options.Overrides,

@@ -31,6 +31,9 @@ internal sealed record EntranceContext
     /// <summary>Ends the process.</summary>
     public Action<int> Exit { get; init; } = Environment.Exit;
 
+    /// <summary>Where options come from beside the command line; default nowhere.</summary>
+    public OptionSources Sources { get; init; } = new();
+
     /// <summary>Runs the test.</summary>
     public Func<LoadTest, RunOptions, CancellationToken, Task<RunResult>> Run { get; init; } =
         (test, options, cancellationToken) => test.Run(options, cancellationToken);
@@ -51,6 +54,7 @@ internal sealed record EntranceContext
             Size = terminal ? TerminalSize : () => (FileWidth, int.MaxValue),
             RegisterSignals = signals => signals.Register(),
             RedirectOut = Console.SetOut,
+            Sources = OptionSources.OfProcess(),
             EntryAssembly = Assembly.GetEntryAssembly(),
         };
     }

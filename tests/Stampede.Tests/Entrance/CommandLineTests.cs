@@ -37,7 +37,7 @@ public sealed class CommandLineTests
         Assert.Equal(7, options.Users);
         Assert.Equal(TimeSpan.FromSeconds(60), options.RunTime);
         Assert.Equal("out/run", options.Csv);
-        Assert.True(options.CsvFullHistory && options.Json && options.TrustAnyCertificate && options.NoResults && options.PrintStats && options.Headless && options.SkipLogSetup);
+        Assert.True(options.CsvFullHistory && options.Json && options.TrustAnyCertificate == true && options.NoResults && options.PrintStats && options.Headless && options.SkipLogSetup);
         Assert.Equal("stats", options.JsonFile);
         Assert.Equal(ulong.MaxValue, options.Seed);
         Assert.Equal(0, options.StartRetries);
@@ -64,6 +64,16 @@ public sealed class CommandLineTests
     [Fact]
     public void Thresholds_may_be_given_several_times() =>
         Assert.Equal(["p(99) < 500ms", "failure_rate < 1%"], Read("--threshold", "p(99) < 500ms", "--threshold", "failure_rate < 1%").Thresholds);
+
+    [Theory]
+    [InlineData("--headless", true)]
+    [InlineData("--headless=true", true)]
+    [InlineData("--headless=0", false)]
+    [InlineData("--headless:False", false)]
+    public void A_flag_may_have_a_value_after_an_equals_sign(string arg, bool value) => Assert.Equal(value, Read(arg).Headless);
+
+    [Fact]
+    public void A_flag_does_not_take_the_word_after_it() => Assert.Equal(["AdminUser"], Read("--headless", "AdminUser").Classes);
 
     [Fact]
     public void The_last_of_several_values_counts() => Assert.Equal(20, Read("-u", "10", "-u", "20").Users);
@@ -97,6 +107,20 @@ public sealed class CommandLineTests
     public void An_unknown_option_is_refused_and_the_nearest_suggested(string typed, string problem) =>
         Assert.Equal([problem], Problems(typed));
 
+    [Theory]
+    [InlineData("-f", "The load-test file is the program", "-f", "tests.py")]
+    [InlineData("--autoquit", "A run ends by itself", "--autoquit", "5")]
+    [InlineData("--headful", "Write --headless=false", "--headful")]
+    [InlineData("-P", "There is no web page yet", "-P", "8089")]
+    [InlineData("--master", "Load from several machines comes with a later version", "--master")]
+    [InlineData("--processes", "One process uses all cores", "--processes=4")]
+    public void Options_of_Locust_without_a_meaning_are_answered(string option, string answer, params string[] args) =>
+        Assert.StartsWith($"{option}: {answer}", Assert.Single(Problems(args)));
+
+    [Fact]
+    public void An_option_is_either_there_or_answered() =>
+        Assert.Empty(LocustOptions.Names.Intersect(OptionList.All.SelectMany(o => o.Names)));
+
     [Fact]
     public void The_value_of_an_unknown_option_is_no_second_mistake() => Assert.Single(Problems("--user", "5", "-r", "1"));
 
@@ -119,6 +143,7 @@ public sealed class CommandLineTests
     [InlineData("--exit-code-on-error is '256'; it must be a whole number from 0 to 255.", "--exit-code-on-error", "256")]
     [InlineData("--loglevel is '3'; it must be DEBUG, INFO, WARNING, ERROR or CRITICAL.", "-L", "3")]
     [InlineData("--host is 'localhost:8000'; it must be an address with scheme: http://localhost:8000 or https://example.org.", "-H", "localhost:8000")]
+    [InlineData("--headless is 'perhaps'; it must be true or false.", "--headless=perhaps")]
     [InlineData("--csv is empty.", "--csv", "")]
     [InlineData("--csv-full-history needs --csv <prefix>.", "--csv-full-history")]
     [InlineData("--users needs a value: -u, --users <n>.", "-u", "-r", "1")]
@@ -155,10 +180,10 @@ public sealed class CommandLineTests
 
     private static EntranceOptions Read(params string[] args)
     {
-        var (options, problems) = CommandLine.Parse(args, Classes);
-        Assert.Empty(problems);
-        return options;
+        var read = Configuration.Read(args, Classes, new OptionSources());
+        Assert.Empty(read.Problems);
+        return read.Options;
     }
 
-    private static IReadOnlyList<string> Problems(params string[] args) => CommandLine.Parse(args, Classes).Problems;
+    private static IReadOnlyList<string> Problems(params string[] args) => Configuration.Read(args, Classes, new OptionSources()).Problems;
 }

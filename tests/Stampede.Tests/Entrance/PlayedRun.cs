@@ -19,6 +19,8 @@ internal sealed class PlayedRun
 
     public bool IsTerminal { get; init; }
 
+    public OptionSources Sources { get; init; } = new();
+
     public LoadTest Test { get; init; } = new() { Users = [typeof(First), typeof(Second)] };
 
     public RunOptions? Options { get; private set; }
@@ -48,6 +50,7 @@ internal sealed class PlayedRun
             RegisterSignals = signals => Signals = signals,
             RedirectOut = writer => Redirected = writer,
             Exit = Exits.Add,
+            Sources = Sources,
             Run = Play,
         });
 
