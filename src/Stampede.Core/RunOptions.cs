@@ -23,6 +23,12 @@ public sealed record RunOptions
     /// <summary>Names of the user classes to run; empty for all.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
+    /// <summary>Only tasks with at least one of these tags run; default empty: all. A class or set without a task left is not run.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Tasks with one of these tags do not run, whatever <see cref="Tags"/> says; default empty.</summary>
+    public IReadOnlyList<string> ExcludeTags { get; init; } = [];
+
     /// <summary>The seed of all random choices; default: a new one, printed and stored.</summary>
     public ulong? Seed { get; init; }
 

@@ -35,4 +35,10 @@ public sealed record RunPlan
 
     /// <summary>What the command line or the environment changed: setting → value.</summary>
     public IReadOnlyDictionary<string, string> Overrides { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Only tasks with at least one of these tags run; empty for all.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Tasks with one of these tags do not run.</summary>
+    public IReadOnlyList<string> ExcludeTags { get; init; } = [];
 }

@@ -21,6 +21,6 @@ public sealed record UserClassPlan
     /// <summary>The host of this class, where it is not the plan's.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Its tasks, in order of declaration.</summary>
+    /// <summary>Its tasks, those of its sets included, in order of declaration: methods, then sets.</summary>
     public required IReadOnlyList<TaskPlan> Tasks { get; init; }
 }

@@ -1,10 +1,13 @@
 namespace Stampede;
 
-/// <summary>Marks a method of a user class as a task: what a user does in one iteration. It returns <see cref="ValueTask"/>, <see cref="Task"/> or nothing and takes no parameters.</summary>
-/// <param name="weight">How often it is chosen compared with the class's other tasks; 1 or more; default 1.</param>
-[AttributeUsage(AttributeTargets.Method)]
+/// <summary>
+/// Marks a method of a user class or task set as a task: what a user does in one iteration. It returns <see cref="ValueTask"/>, <see cref="Task"/> or
+/// nothing and takes no parameters. On a class that stands inside a user class or set and derives from <see cref="TaskSet"/>: a set to enter.
+/// </summary>
+/// <param name="weight">How often it is chosen compared with the other tasks and sets beside it; 1 or more; default 1.</param>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
 public sealed class TaskAttribute(int weight = 1) : Attribute
 {
-    /// <summary>Its weight among the class's tasks.</summary>
+    /// <summary>Its weight among the tasks and sets beside it.</summary>
     public int Weight { get; } = weight;
 }

@@ -44,7 +44,7 @@ public abstract class User
     /// <summary>Waits within a task. Settles the user's open response.</summary>
     /// <param name="seconds">0 or more; 0 lets other users go first.</param>
     /// <exception cref="UserStoppedException">The run stops.</exception>
-    protected ValueTask Wait(double seconds)
+    protected internal ValueTask Wait(double seconds)
     {
         if (!(seconds >= 0))
         {
@@ -66,7 +66,7 @@ public abstract class User
 
     /// <summary>Runs code that blocks (a synchronous client, a long computation) on the thread pool, so that other users go on.</summary>
     /// <param name="work">What to run.</param>
-    protected async ValueTask Blocking(Action work)
+    protected internal async ValueTask Blocking(Action work)
     {
         await Task.Run(work);
         await new LoopSwitch(Context.Loop, Context.Mark);
@@ -74,7 +74,7 @@ public abstract class User
 
     /// <summary>Runs code that blocks on the thread pool, and gives its result.</summary>
     /// <param name="work">What to run.</param>
-    protected async ValueTask<T> Blocking<T>(Func<T> work)
+    protected internal async ValueTask<T> Blocking<T>(Func<T> work)
     {
         var result = await Task.Run(work);
         await new LoopSwitch(Context.Loop, Context.Mark);

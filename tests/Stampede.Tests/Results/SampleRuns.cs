@@ -27,7 +27,7 @@ internal static class SampleRuns
                 WaitTime = "between 0.5 and 2 s",
                 MeanWait = 1.25,
                 Host = "http://other:81",
-                Tasks = [new TaskPlan("Create", 3), new TaskPlan("Detail", 1)],
+                Tasks = [new TaskPlan("Create", 3) { Share = 0.75 }, new TaskPlan("Browse/Detail", 1.5) { Set = "Browse", Tags = ["read", "slow"] }],
             },
         ],
         Load = new LoadPlan
@@ -67,6 +67,8 @@ internal static class SampleRuns
         StartRetries = 4,
         Settings = new Dictionary<string, string> { ["timeout"] = "60 s" },
         Overrides = new Dictionary<string, string> { ["users"] = "100" },
+        Tags = ["read"],
+        ExcludeTags = ["admin"],
     };
 
     public static RunEnvironment Environment() => new()

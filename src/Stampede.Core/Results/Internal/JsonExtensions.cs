@@ -71,6 +71,14 @@ internal static class JsonExtensions
         json.WriteEndArray();
     }
 
+    public static void WriteStringsIfAny(this Utf8JsonWriter json, string name, IReadOnlyCollection<string> values)
+    {
+        if (values.Count > 0)
+        {
+            json.WriteStrings(name, values);
+        }
+    }
+
     public static void WriteMap(this Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> values)
     {
         json.WriteStartObject(name);

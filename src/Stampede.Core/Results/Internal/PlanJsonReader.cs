@@ -24,6 +24,8 @@ internal static class PlanJsonReader
             StartRetries = part["startRetries"].Int(),
             Settings = part.Map("settings"),
             Overrides = part.Map("overrides"),
+            Tags = part.Find("tags")?.Strings() ?? [],
+            ExcludeTags = part.Find("excludeTags")?.Strings() ?? [],
         };
     }
 
@@ -90,7 +92,12 @@ internal static class PlanJsonReader
         var tasks = new List<TaskPlan>();
         foreach (var task in part.Items("tasks"))
         {
-            tasks.Add(new TaskPlan(task["name"].Text(), task["weight"].Int()));
+            tasks.Add(new TaskPlan(task["name"].Text(), task["weight"].Double())
+            {
+                Set = task.Find("set")?.Text(),
+                Tags = task.Find("tags")?.Strings() ?? [],
+                Share = task.Find("share")?.Double(),
+            });
         }
 
         return new UserClassPlan

@@ -26,6 +26,8 @@ internal static class PlanJsonWriter
         json.WriteNumber("startRetries", plan.StartRetries);
         json.WriteMap("settings", Masked(plan.Settings, secrets));
         json.WriteMap("overrides", Masked(plan.Overrides, secrets));
+        json.WriteStringsIfAny("tags", plan.Tags);
+        json.WriteStringsIfAny("excludeTags", plan.ExcludeTags);
         json.WriteEndObject();
     }
 
@@ -108,7 +110,10 @@ internal static class PlanJsonWriter
         {
             json.WriteStartObject();
             json.WriteString("name", task.Name);
-            json.WriteNumber("weight", task.Weight);
+            json.WriteDouble("weight", task.Weight);
+            json.WriteIfKnown("set", task.Set);
+            json.WriteStringsIfAny("tags", task.Tags);
+            json.WriteIfKnown("share", task.Share);
             json.WriteEndObject();
         }
 

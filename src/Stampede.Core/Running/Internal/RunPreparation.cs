@@ -17,7 +17,7 @@ internal static class RunPreparation
     public static RunSetup Prepare(LoadTest test, RunOptions options, Uri? service, IReadOnlyList<string> thresholds, IReadOnlyList<string> thresholdProblems, Func<RunResult, RunResult> judge)
     {
         var problems = new List<string>();
-        var classes = UserClassFinder.Find(test, options.Classes, Assembly.GetEntryAssembly(), problems);
+        var classes = UserClassFinder.Find(test, options.Classes, Assembly.GetEntryAssembly(), new TagSelection(options.Tags, options.ExcludeTags), problems);
         var load = test.Load.Override(new LoadOverrides(options.Users, options.SpawnRate, options.RunTime), problems);
         problems.AddRange(load.Problems());
         var host = options.Host ?? test.Host ?? service?.ToString();
@@ -92,6 +92,8 @@ internal static class RunPreparation
                 StartRetries = options.StartRetries ?? 3,
                 Settings = Settings(http),
                 Overrides = options.Overrides,
+                Tags = options.Tags,
+                ExcludeTags = options.ExcludeTags,
             },
             Load = load,
             Classes = classes,

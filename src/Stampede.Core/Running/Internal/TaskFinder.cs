@@ -1,130 +1,200 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace Stampede.Engine;
 
-/// <summary>Finds the tasks of a user class, its own and inherited ones, in order of declaration.</summary>
-internal static class TaskFinder
+/// <summary>Finds the tasks and sets of a user class, its own and inherited ones, in order of declaration, and checks them.</summary>
+/// <param name="user">The user class.</param>
+/// <param name="services">Where constructor parameters of sets come from.</param>
+/// <param name="problems">Receives what is wrong, with class and member.</param>
+internal sealed class TaskFinder(Type user, IServiceProvider? services, List<string> problems)
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    /// <summary>The tasks of a user class; null where it has none that can run.</summary>
+    public static TaskGroup? Find(Type user, IServiceProvider? services, List<string> problems) =>
+        new TaskFinder(user, services, problems).Group(new Place(user, user.Name, null, Tags(user), []));
 
-    /// <summary>The tasks; what is wrong with them goes to <paramref name="problems"/>, with class and method.</summary>
-    public static List<UserTask> Find(Type type, int firstIndex, List<string> problems)
+    private TaskGroup? Group(Place place)
     {
-        var tasks = new List<UserTask>();
+        var before = problems.Count;
+        if (place.Type.ContainsGenericParameters)
+        {
+            problems.Add($"{place.Label} has type parameters: derive a class that says what they are.");
+            return null;
+        }
+
+        var members = TaskMember.Of(place.Type);
+        var items = new List<TaskItem>();
+        var names = new HashSet<string>();
+        foreach (var member in members)
+        {
+            if (member.Set is not null && !names.Add(member.Name))
+            {
+                problems.Add($"{place.Label} has the task set {member.Name} twice: give it one, with the sum of the weights.");
+            }
+            else if (Check(place, member) && Item(place, member) is { } item)
+            {
+                items.Add(item);
+            }
+        }
+
+        if (members.Count == 0)
+        {
+            problems.Add(place.Path is null
+                ? $"{place.Label} has no task: mark what its users do with [Task]."
+                : $"{place.Label} has no task: mark what a user does in it with {(place.IsMarkov ? "[Transition]" : "[Task]")}.");
+        }
+
+        if (place.IsMarkov)
+        {
+            var transitions = TransitionFinder.Find(place.Label, members, problems);
+            return problems.Count > before ? null : new TaskGroup(items, new MarkovOrder(transitions));
+        }
+
+        double[] weights = [.. items.Select(i => i.Weight)];
+        return problems.Count > before ? null : new TaskGroup(items, place.IsSequential ? new SequentialOrder(weights) : new WeightedOrder(weights));
+    }
+
+    /// <summary>What is wrong with what stands on the member, whatever it is.</summary>
+    private bool Check(Place place, TaskMember member)
+    {
+        var before = problems.Count;
+        var name = $"{place.Label}.{member.Name}";
+        var tags = TaskMember.Own<TagAttribute>(member.Marks);
+        if (tags.Any(t => t.Names.Count == 0 || t.Names.Any(string.IsNullOrWhiteSpace)))
+        {
+            problems.Add($"{name} has a [Tag] without a name: name one or more.");
+        }
+
+        if (tags.Count > 0 && place.IsInMarkov)
+        {
+            problems.Add($"{name} has a [Tag], in a MarkovTaskSet: what leads to a task that is left out would lead nowhere. Tag the set.");
+        }
+
+        if (place.IsMarkov && member.Weight != 1)
+        {
+            problems.Add($"{name} has the weight {member.Weight}, in a MarkovTaskSet: there the transitions decide what follows.");
+        }
+
+        if (!place.IsMarkov && member.Transitions.Count > 0)
+        {
+            problems.Add($"{name} has a [Transition], and {place.Label} is no MarkovTaskSet.");
+        }
+
+        return problems.Count == before;
+    }
+
+    private TaskItem? Item(Place place, TaskMember member)
+    {
+        var name = $"{place.Label}.{member.Name}";
+        string[] tags = [.. place.Tags.Concat(Tags(member.Marks)).Distinct()];
+        if (member.Method is { } method)
+        {
+            if (TaskMethod.Problem(method, member.Weight) is { } wrong)
+            {
+                problems.Add($"{name} {wrong}");
+                return null;
+            }
+
+            return new UserTask(member.Name, place.Path, member.Weight, tags, TaskMethod.Invoker(method));
+        }
+
+        var type = member.Set!;
+        if (SetProblem(place, type, member.Weight) is { } problem)
+        {
+            problems.Add($"{name} {problem}");
+            return null;
+        }
+
+        var path = place.Path is null ? member.Name : $"{place.Path}/{member.Name}";
+        var group = Group(new Place(type, name, path, tags, [.. place.Around, place.Type]));
+        return Make(name, type, out var first) is { } make && group is not null
+            ? new UserTaskSet(member.Name, place.Path, member.Weight, tags, group, first, make)
+            : null;
+    }
+
+    private string? SetProblem(Place place, Type type, int weight)
+    {
+        if (!typeof(TaskSet).IsAssignableFrom(type))
+        {
+            return "is a class with [Task] that is no task set: derive it from TaskSet.";
+        }
+
+        if (type.IsAbstract)
+        {
+            return "is an abstract task set: give the attribute to a class that derives from it.";
+        }
+
+        if (place.Type == type || place.Around.Contains(type))
+        {
+            return "contains itself: a set that is entered again inside itself has no end.";
+        }
+
+        for (var level = type.BaseType; level is not null && !type.ContainsGenericParameters; level = level.BaseType)
+        {
+            if (level.IsConstructedGenericType && level.Assembly == typeof(TaskSet).Assembly && !level.GenericTypeArguments[0].IsAssignableFrom(user))
+            {
+                return $"is a set for users of {level.GenericTypeArguments[0].Name}, which {user.Name} does not derive from.";
+            }
+        }
+
+        return weight < 1 ? $"has the weight {weight}: a task set's weight is 1 or more." : null;
+    }
+
+    /// <summary>How the set is made. One is made now, so that a constructor that fails fails before the run; it is the first that is entered.</summary>
+    private Func<TaskSet>? Make(string name, Type type, out TaskSet? first)
+    {
+        first = null;
         if (type.ContainsGenericParameters)
         {
-            problems.Add($"{type.Name} has type parameters: derive a class that says what they are.");
-            return tasks;
+            return null;
         }
 
-        var seen = new HashSet<MethodInfo>();
-        foreach (var level in Levels(type))
+        try
         {
-            foreach (var method in level.GetMethods(Declared).OrderBy(m => m.MetadataToken))
+            var make = UserFactory.Find<TaskSet>(type, services, out var problem);
+            if (make is null)
             {
-                if (method.GetCustomAttribute<TaskAttribute>(inherit: true) is null || !seen.Add(method.GetBaseDefinition()))
-                {
-                    continue;
-                }
-
-                var attribute = MostDerived(type, method).GetCustomAttribute<TaskAttribute>(inherit: true)!;
-
-                if (Problem(type, method, attribute) is { } problem)
-                {
-                    problems.Add(problem);
-                    continue;
-                }
-
-                tasks.Add(new UserTask(method.Name, attribute.Weight, firstIndex + tasks.Count, Invoker(method)));
+                problems.Add(problem!);
+                return null;
             }
-        }
 
-        return tasks;
+            first = make();
+            problems.AddRange(WaitProblems(first).Select(p => $"{name}.WaitTime: {p}"));
+            return make;
+        }
+        catch (Exception exception)
+        {
+            problems.Add($"{name}: its constructor (or a service that it asks for) threw {exception.GetType().Name}: {exception.Message}");
+            return null;
+        }
     }
 
-    private static IEnumerable<Type> Levels(Type type)
+    private static IEnumerable<string> WaitProblems(TaskSet set)
     {
-        var levels = new Stack<Type>();
-        for (var level = type; level is not null && level != typeof(User) && level != typeof(HttpUser); level = level.BaseType)
+        try
         {
-            levels.Push(level);
+            return set.WaitTime?.Problems() ?? [];
         }
-
-        return levels;
+        catch (InvalidOperationException)
+        {
+            // It depends on the user, which is not there yet.
+            return [];
+        }
     }
 
-    /// <summary>The override that will run: its own attribute, where it has one, decides.</summary>
-    private static MethodInfo MostDerived(Type type, MethodInfo method)
+    private static IReadOnlyList<string> Tags(MemberInfo member) => [.. TaskMember.Own<TagAttribute>(member).SelectMany(t => t.Names).Distinct()];
+
+    /// <summary>Where the search is.</summary>
+    /// <param name="Type">The user class or set.</param>
+    /// <param name="Label">How problems name it: <c>Shopper.Browse</c>.</param>
+    /// <param name="Path">The set's path; null for a user class.</param>
+    /// <param name="Tags">Its tags, with those around it.</param>
+    /// <param name="Around">The classes around it.</param>
+    private sealed record Place(Type Type, string Label, string? Path, IReadOnlyList<string> Tags, IReadOnlyList<Type> Around)
     {
-        for (var level = type; method.IsVirtual && level is not null; level = level.BaseType)
-        {
-            if (Array.Find(level.GetMethods(Declared), m => m.GetBaseDefinition() == method.GetBaseDefinition()) is { } found)
-            {
-                return found;
-            }
-        }
+        public bool IsMarkov => typeof(MarkovTaskSet).IsAssignableFrom(Type);
 
-        return method;
-    }
+        public bool IsSequential => typeof(SequentialTaskSet).IsAssignableFrom(Type);
 
-    private static string? Problem(Type type, MethodInfo method, TaskAttribute attribute)
-    {
-        var name = $"{type.Name}.{method.Name}";
-        if (method.IsStatic)
-        {
-            return $"{name} is static: a task is what one user does, an instance method.";
-        }
-
-        if (method.GetParameters().Length > 0)
-        {
-            return $"{name} is a task with parameters: a task has none.";
-        }
-
-        if (method.IsGenericMethodDefinition)
-        {
-            return $"{name} is a generic task: a task has no type parameters.";
-        }
-
-        if (method.ReturnType != typeof(ValueTask) && !typeof(Task).IsAssignableFrom(method.ReturnType) && method.ReturnType != typeof(void))
-        {
-            return $"{name} returns {method.ReturnType.Name}: a task returns ValueTask, Task or nothing.";
-        }
-
-        if (method.ReturnType == typeof(void) && method.GetCustomAttribute<AsyncStateMachineAttribute>() is not null)
-        {
-            return $"{name} is 'async void', which nobody can wait for: return ValueTask.";
-        }
-
-        return attribute.Weight < 1 ? $"{name} has the weight {attribute.Weight}: a task's weight is 1 or more; leave the attribute out for a method that is no task." : null;
-    }
-
-    private static Func<User, ValueTask> Invoker(MethodInfo method)
-    {
-        var make = typeof(TaskFinder).GetMethod(nameof(Bind), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(method.DeclaringType!);
-        return (Func<User, ValueTask>)make.Invoke(null, [method])!;
-    }
-
-    private static Func<User, ValueTask> Bind<TUser>(MethodInfo method)
-        where TUser : User
-    {
-        if (method.ReturnType == typeof(ValueTask))
-        {
-            var call = method.CreateDelegate<Func<TUser, ValueTask>>();
-            return user => call(Unsafe.As<TUser>(user));
-        }
-
-        if (method.ReturnType == typeof(void))
-        {
-            var call = method.CreateDelegate<Action<TUser>>();
-            return user =>
-            {
-                call(Unsafe.As<TUser>(user));
-                return default;
-            };
-        }
-
-        var run = method.CreateDelegate<Func<TUser, Task>>();
-        return user => new ValueTask(run(Unsafe.As<TUser>(user)));
+        public bool IsInMarkov => IsMarkov || Around.Any(typeof(MarkovTaskSet).IsAssignableFrom);
     }
 }

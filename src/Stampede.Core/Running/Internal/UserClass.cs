@@ -8,18 +8,23 @@ internal sealed class UserClass
     private readonly Func<User> _make;
     private User? _first;
 
-    public UserClass(int index, User first, Func<User> make, IReadOnlyList<UserTask> tasks)
+    public UserClass(int index, User first, Func<User> make, TaskGroup root, int firstTask)
     {
         Index = index;
         Name = first.GetType().Name;
         _first = first;
         _make = make;
-        Tasks = tasks;
+        Root = root;
+        Tasks = [.. root.Leaves];
+        foreach (var task in Tasks)
+        {
+            task.Index = firstTask++;
+        }
+
         Weight = first.Weight;
         FixedCount = first.FixedCount;
         Host = first.Host;
         WaitTime = first.WaitTime;
-        Picker = new TaskPicker([.. tasks.Select(t => (double)t.Weight)]);
     }
 
     public int Index { get; }
@@ -34,15 +39,39 @@ internal sealed class UserClass
 
     public WaitTime WaitTime { get; }
 
-    public IReadOnlyList<UserTask> Tasks { get; }
+    /// <summary>Its tasks and sets, as they are chosen.</summary>
+    public TaskGroup Root { get; }
 
-    public TaskPicker Picker { get; }
+    /// <summary>Its tasks, those of its sets included, in order of their index.</summary>
+    public IReadOnlyList<UserTask> Tasks { get; }
 
     /// <summary>What its sessions begin with; set once the run's host is known.</summary>
     public HttpDefaults? Http { get; set; }
 
     /// <summary>A new user. The object that was made to read the class's settings is the first one.</summary>
     public User Make() => Interlocked.Exchange(ref _first, null) ?? _make();
+
+    /// <summary>Changes the weight of a task or set while users run. From any thread.</summary>
+    /// <param name="path">Its path: <c>Look</c>, <c>Browse</c>, <c>Browse/Look</c>.</param>
+    /// <param name="weight">0 or more; one of those beside it stays above 0.</param>
+    /// <exception cref="ArgumentException">There is no such task, or the weight is not possible; the message says why.</exception>
+    public void SetTaskWeight(string path, double weight)
+    {
+        var (group, index) = Root.Everything.FirstOrDefault(e => e.Group.Items[e.Index].Path == path);
+        if (group is null)
+        {
+            throw new ArgumentException($"{Name} has no task '{path}'; it has {string.Join(", ", Root.Everything.Select(e => e.Group.Items[e.Index].Path))}.");
+        }
+
+        try
+        {
+            group.SetWeight(index, weight);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentException($"{Name}.{group.Items[index].Where}: {exception.Message}", exception);
+        }
+    }
 
     public UserClassPlan ToPlan() => new()
     {
@@ -52,6 +81,13 @@ internal sealed class UserClass
         WaitTime = WaitTime.Description,
         MeanWait = WaitTime.MeanSeconds,
         Host = Host is null ? null : SecretMask.Url(Host),
-        Tasks = [.. Tasks.Select(t => new TaskPlan(t.Name, t.Weight))],
+        Tasks = [.. Tasks.Select((task, i) => new TaskPlan(task.Path, task.Weight)
+        {
+            Set = task.Set,
+            Tags = task.Tags,
+
+            // With sets, how often a task runs depends on when they are left.
+            Share = Tasks.Count == Root.Items.Length && Root.Items.All(item => item is UserTask) ? Root.Order.Shares[i] : null,
+        })],
     };
 }

@@ -22,8 +22,9 @@ internal static class UserClassFinder
     /// <param name="test">The load test.</param>
     /// <param name="names">Names of the classes to run; empty for all.</param>
     /// <param name="assembly">Where to look if the test names none.</param>
+    /// <param name="tags">Which of their tasks run.</param>
     /// <param name="problems">Receives what is wrong.</param>
-    public static IReadOnlyList<UserClass> Find(LoadTest test, IReadOnlyList<string> names, Assembly? assembly, List<string> problems)
+    public static IReadOnlyList<UserClass> Find(LoadTest test, IReadOnlyList<string> names, Assembly? assembly, TagSelection tags, List<string> problems)
     {
         var types = Types(test, assembly);
         if (types.Count == 0)
@@ -44,6 +45,7 @@ internal static class UserClassFinder
         }
 
         var classes = new List<UserClass>();
+        var groups = new List<TaskGroup>();
         var taskCount = 0;
         var asked = 0;
         foreach (var type in types.Where(t => names.Count == 0 || names.Contains(t.Name)))
@@ -55,13 +57,22 @@ internal static class UserClassFinder
                 continue;
             }
 
-            var tasks = TaskFinder.Find(type, taskCount, problems);
-            taskCount += tasks.Count;
-            if (Make(type, tasks, classes.Count, test.Services, problems) is { } made)
+            var all = TaskFinder.Find(type, test.Services, problems);
+            var tasks = all is null ? null : tags.Of(all);
+            if (all is not null)
+            {
+                groups.Add(all);
+                asked -= tasks is null ? 1 : 0;
+            }
+
+            if (Make(type, tasks, classes.Count, taskCount, test.Services, problems) is { } made)
             {
                 classes.Add(made);
+                taskCount += made.Tasks.Count;
             }
         }
+
+        problems.AddRange(tags.Problems(groups, isEmpty: asked == 0));
 
         if (classes.Count > 0 && classes.Count == asked && classes.All(c => c.Weight == 0 && c.FixedCount == 0))
         {
@@ -71,14 +82,9 @@ internal static class UserClassFinder
         return classes;
     }
 
-    private static UserClass? Make(Type type, List<UserTask> tasks, int index, IServiceProvider? services, List<string> problems)
+    private static UserClass? Make(Type type, TaskGroup? tasks, int index, int firstTask, IServiceProvider? services, List<string> problems)
     {
         var before = problems.Count;
-        if (tasks.Count == 0 && !type.ContainsGenericParameters && !problems.Exists(p => p.StartsWith(type.Name + ".", StringComparison.Ordinal)))
-        {
-            problems.Add($"{type.Name} has no task: mark what its users do with [Task].");
-        }
-
         if (type.ContainsGenericParameters)
         {
             return null;
@@ -88,7 +94,7 @@ internal static class UserClassFinder
         Func<User>? make;
         try
         {
-            make = UserFactory.Find(type, services, out var problem);
+            make = UserFactory.Find<User>(type, services, out var problem);
             if (make is null)
             {
                 problems.Add(problem!);
@@ -104,7 +110,7 @@ internal static class UserClassFinder
             return null;
         }
 
-        return problems.Count > before || tasks.Count == 0 ? null : new UserClass(index, first, make, tasks);
+        return problems.Count > before || tasks is null ? null : new UserClass(index, first, make, tasks, firstTask);
     }
 
     private static void Check(User user, List<string> problems)

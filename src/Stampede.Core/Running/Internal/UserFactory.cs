@@ -2,11 +2,12 @@ using System.Reflection;
 
 namespace Stampede.Engine;
 
-/// <summary>Makes users: by the public constructor with the most parameters that the services (and defaults) can fill.</summary>
+/// <summary>Makes users and task sets: by the public constructor with the most parameters that the services (and defaults) can fill.</summary>
 internal static class UserFactory
 {
-    /// <summary>How to make a user of a class; null with a problem where no constructor can be used.</summary>
-    public static Func<User>? Find(Type type, IServiceProvider? services, out string? problem)
+    /// <summary>How to make an object of a class; null with a problem where no constructor can be used.</summary>
+    public static Func<T>? Find<T>(Type type, IServiceProvider? services, out string? problem)
+        where T : class
     {
         problem = null;
         var constructors = type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
@@ -20,7 +21,7 @@ internal static class UserFactory
             var lacking = parameters.FirstOrDefault(p => !p.HasDefaultValue && p.ParameterType != typeof(IServiceProvider) && services?.GetService(p.ParameterType) is null);
             if (lacking is null)
             {
-                return () => (User)Invoke(constructor, parameters, services);
+                return () => (T)Invoke(constructor, parameters, services);
             }
 
             missing ??= $"{lacking.ParameterType.Name} {lacking.Name}";

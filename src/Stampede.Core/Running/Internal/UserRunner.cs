@@ -28,6 +28,7 @@ internal sealed class UserRunner : ILoopWork
     private readonly EventLoop _loop;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private User? _user;
+    private TaskWalk? _walk;
     private WaitState _waitState = new(MonotonicClock.Microseconds(MonotonicClock.Ticks));
     private bool _finishing;
     private bool _inTask;
@@ -219,43 +220,61 @@ internal sealed class UserRunner : ILoopWork
     private async ValueTask Iterate()
     {
         // Paces count from the first iteration; what OnStart took is none of it.
-        _waitState = new WaitState(MonotonicClock.Microseconds(MonotonicClock.Ticks));
+        _walk = new TaskWalk(this, _class, _user!);
         var steps = 0;
         var step = _loop.Step;
         var sliceStart = MonotonicClock.Ticks;
         while (!_finishing)
         {
-            var task = _class.Tasks[_class.Picker.Pick(_context.Random)];
-            Doing = task.Name;
-            _context.Shard.TaskStarted(task.Index);
-            _inTask = true;
             var completed = true;
-            try
+            var pauses = true;
+            if (_walk.Next() is { } task)
             {
-                await task.Invoke(_user!);
-            }
-            catch (RequirementException)
-            {
-                // The request has counted; the iteration is over.
-            }
-            catch (OperationCanceledException) when (_context.IsEndingOrTold)
-            {
-                completed = false;
-            }
-            catch (Exception exception)
-            {
-                _context.Shard.UserError(_class.Index, task.Name, exception);
-            }
+                TaskSetInterruptedException? interrupted = null;
+                Begin(task.Where);
+                _context.Shard.TaskStarted(task.Index);
+                try
+                {
+                    await task.Invoke(_walk.Target);
+                }
+                catch (RequirementException)
+                {
+                    // The request has counted; the iteration is over.
+                }
+                catch (TaskSetInterruptedException exception) when (_walk.IsIn(exception.Set))
+                {
+                    interrupted = exception;
+                }
+                catch (OperationCanceledException) when (_context.IsEndingOrTold)
+                {
+                    completed = false;
+                }
+                catch (Exception exception)
+                {
+                    _context.Shard.UserError(_class.Index, task.Where, exception);
+                }
 
-            if (!_loop.IsCurrent)
-            {
-                await new LoopSwitch(_loop, this);
-            }
+                if (!_loop.IsCurrent)
+                {
+                    await new LoopSwitch(_loop, this);
+                }
 
-            CloseTask();
-            if (completed)
+                CloseTask();
+                if (completed)
+                {
+                    _context.Shard.IterationDone(_class.Index);
+                }
+
+                if (interrupted is not null)
+                {
+                    pauses = await _walk.Leave(interrupted);
+                    completed = !_context.IsEndingOrTold;
+                }
+            }
+            else
             {
-                _context.Shard.IterationDone(_class.Index);
+                pauses = await _walk.Enter();
+                completed = !_context.IsEndingOrTold;
             }
 
             if (_finishing || !completed)
@@ -263,7 +282,7 @@ internal sealed class UserRunner : ILoopWork
                 return;
             }
 
-            var wait = NextWait();
+            var wait = pauses ? NextWait() : 0;
             if (wait > 0)
             {
                 if (!await _context.Waiter.For(wait))
@@ -293,23 +312,19 @@ internal sealed class UserRunner : ILoopWork
 
     private async ValueTask Stop()
     {
-        Doing = "OnStop";
-        _inTask = true;
         _hasStopped = true;
         _context.IsInStop = true;
         _context.Waiter.Reopen();
+        if (_walk is not null)
+        {
+            await _walk.LeaveAll();
+        }
+
+        Begin("OnStop");
         try
         {
             await _user!.OnStop();
-            switch (_user)
-            {
-                case IAsyncDisposable asynchronous:
-                    await asynchronous.DisposeAsync();
-                    break;
-                case IDisposable disposable:
-                    disposable.Dispose();
-                    break;
-            }
+            await Disposal.Of(_user);
         }
         catch (RequirementException)
         {
@@ -327,7 +342,16 @@ internal sealed class UserRunner : ILoopWork
         await EndTask();
     }
 
-    private async ValueTask EndTask()
+    /// <summary>The user's code is about to run.</summary>
+    /// <param name="doing">Which, for errors and notes.</param>
+    internal void Begin(string doing)
+    {
+        Doing = doing;
+        _inTask = true;
+    }
+
+    /// <summary>The user's code has run: back to its loop, and what it left open is closed.</summary>
+    internal async ValueTask EndTask()
     {
         await new LoopSwitch(_loop, this);
         CloseTask();
@@ -349,13 +373,18 @@ internal sealed class UserRunner : ILoopWork
     {
         try
         {
+            if (_walk is not null)
+            {
+                return _walk.NextWait();
+            }
+
             var wait = _user?.WaitTime ?? _class.WaitTime;
             var now = wait.NeedsClock ? MonotonicClock.Microseconds(MonotonicClock.Ticks) : 0;
             return wait.Next(ref _waitState, now, _context.Random);
         }
         catch (Exception exception)
         {
-            _context.Shard.UserError(_class.Index, "WaitTime", exception);
+            _context.Shard.UserError(_class.Index, _walk?.WaitWhere ?? "WaitTime", exception);
             return 1_000_000;
         }
     }

@@ -1,8 +1,16 @@
 namespace Stampede.Engine;
 
-/// <summary>A task of a user class, ready to be called.</summary>
-/// <param name="Name">The method's name.</param>
-/// <param name="Weight">Its weight.</param>
-/// <param name="Index">Its index within the plan: tasks of all classes in one row.</param>
-/// <param name="Invoke">Calls it on a user of its class.</param>
-internal sealed record UserTask(string Name, int Weight, int Index, Func<User, ValueTask> Invoke);
+/// <summary>A task, ready to be called.</summary>
+/// <param name="name">The method's name.</param>
+/// <param name="set">The path of the set that it stands in; null at the top.</param>
+/// <param name="weight">Its weight as declared.</param>
+/// <param name="tags">Its tags, inherited ones included.</param>
+/// <param name="invoke">Calls it on a user, or set, of its class.</param>
+internal sealed class UserTask(string name, string? set, double weight, IReadOnlyList<string> tags, Func<object, ValueTask> invoke)
+    : TaskItem(name, set, weight, tags)
+{
+    public Func<object, ValueTask> Invoke { get; } = invoke;
+
+    /// <summary>Its index within the plan: tasks of all classes in one row. Given by the class when it is known which tasks run.</summary>
+    public int Index { get; set; } = -1;
+}
