@@ -21,6 +21,9 @@ public sealed class LoadTest
     /// <summary>The user classes; default: every concrete <see cref="User"/> of the entry assembly, in order of declaration.</summary>
     public IReadOnlyList<Type> Users { get; init; } = [];
 
+    /// <summary>Options of its own, for the command line, the environment and configuration files; read with <see cref="User.Option{T}"/>. Default none.</summary>
+    public IReadOnlyList<CustomOption> Options { get; init; } = [];
+
     /// <summary>Where constructor parameters of user classes come from; default none.</summary>
     public IServiceProvider? Services { get; init; }
 

@@ -29,6 +29,9 @@ public sealed record RunOptions
     /// <summary>Tasks with one of these tags do not run, whatever <see cref="Tags"/> says; default empty.</summary>
     public IReadOnlyList<string> ExcludeTags { get; init; } = [];
 
+    /// <summary>Values of the test's own options (<see cref="LoadTest.Options"/>), as they are typed: name → value; default none, so that their defaults hold.</summary>
+    public IReadOnlyDictionary<string, string> OptionValues { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The seed of all random choices; default: a new one, printed and stored.</summary>
     public ulong? Seed { get; init; }
 

@@ -33,7 +33,10 @@ public sealed record RunPlan
     /// <summary>Settings that shape the requests: default timeout, redirects, trust, keep-alive; name → value.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What the command line or the environment changed: setting → value.</summary>
+    /// <summary>The load test's own options: name → value, secret ones as <c>***</c>; without those that have none.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the command line, the environment or a configuration file changed: setting → value, with the variable or the file in parentheses.</summary>
     public IReadOnlyDictionary<string, string> Overrides { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Only tasks with at least one of these tags run; empty for all.</summary>

@@ -50,6 +50,11 @@ public abstract class TaskSet
     [DoesNotReturn]
     protected void Interrupt(bool reschedule = true) => throw new TaskSetInterruptedException(this, reschedule);
 
+    /// <summary>The value of one of the test's own options in this run.</summary>
+    /// <param name="option">One that <see cref="LoadTest.Options"/> lists. An array is shared by all users: do not change it.</param>
+    /// <exception cref="InvalidOperationException">The test does not list it.</exception>
+    protected T Option<T>(CustomOption<T> option) => User.Option(option);
+
     /// <summary>Waits within a task. Settles the user's open response.</summary>
     /// <param name="seconds">0 or more; 0 lets other users go first.</param>
     /// <exception cref="UserStoppedException">The run stops.</exception>

@@ -41,6 +41,11 @@ public abstract class User
     /// <summary>Runs once after the last iteration, if the start succeeded.</summary>
     protected internal virtual ValueTask OnStop() => default;
 
+    /// <summary>The value of one of the test's own options in this run.</summary>
+    /// <param name="option">One that <see cref="LoadTest.Options"/> lists. An array is shared by all users: do not change it.</param>
+    /// <exception cref="InvalidOperationException">The test does not list it; or in a constructor: the user is not in a run yet.</exception>
+    protected internal T Option<T>(CustomOption<T> option) => Context.Options.Of(option);
+
     /// <summary>Waits within a task. Settles the user's open response.</summary>
     /// <param name="seconds">0 or more; 0 lets other users go first.</param>
     /// <exception cref="UserStoppedException">The run stops.</exception>

@@ -8,7 +8,8 @@ namespace Stampede.Reporting;
 /// <summary>The live view on a terminal: drawn over itself once a second, and gone when the run has ended.</summary>
 /// <param name="console">The terminal.</param>
 /// <param name="lines">What the load test itself prints: above the view.</param>
-internal sealed class ConsoleObserver(IAnsiConsole console, LineWriter lines) : IRunObserver, IAsyncDisposable
+/// <param name="footer">The view's last line; null for none.</param>
+internal sealed class ConsoleObserver(IAnsiConsole console, LineWriter lines, Func<string>? footer = null) : IRunObserver, IAsyncDisposable
 {
     // One waiting redraw is enough: the view shows the newest state whenever it is drawn.
     private readonly Channel<bool> _redraw = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -20,7 +21,7 @@ internal sealed class ConsoleObserver(IAnsiConsole console, LineWriter lines) : 
     public ValueTask Started(RunStart start, CancellationToken cancellationToken)
     {
         _progress = new RunProgress(start);
-        _drawing = Draw(new Locked(new LiveView(_progress), _lock));
+        _drawing = Draw(new Locked(new LiveView(_progress, footer), _lock));
         return ValueTask.CompletedTask;
     }
 

@@ -3,10 +3,13 @@ using Spectre.Console.Rendering;
 namespace Stampede.Reporting;
 
 /// <summary>The picture of a run under way. It is never larger than the terminal, and no line of it wraps.</summary>
-internal sealed class LiveView(RunProgress progress) : Renderable
+/// <param name="progress">The run so far.</param>
+/// <param name="footer">The last line; null for none.</param>
+internal sealed class LiveView(RunProgress progress, Func<string>? footer = null) : Renderable
 {
     private const int MostErrors = 5;
     private const int TableFrame = 4; // heading, two rules, total
+    private const int SmallHeight = 10; // figures need all of it
     private const int BarWidth = 30;
     private const int TextBesideBar = 50;
 
@@ -16,8 +19,9 @@ internal sealed class LiveView(RunProgress progress) : Renderable
         var height = Math.Max(1, options.ConsoleSize.Height - 1); // the last line is the cursor's
         var errors = Errors(Math.Min(MostErrors, height / 4)).ToArray();
         var head = Head(options.Unicode, Math.Clamp(maxWidth - TextBesideBar, 0, BarWidth)).ToArray();
-        var rows = Math.Max(1, height - head.Length - TableFrame - errors.Length);
-        var parts = head.Append<IRenderable>(ProgressTable.Of(progress, rows)).Concat(errors);
+        Line[] foot = footer is null || height <= SmallHeight ? [] : [new Line(footer(), Styles.Quiet, cut: true)];
+        var rows = Math.Max(1, height - head.Length - TableFrame - errors.Length - foot.Length);
+        var parts = head.Append<IRenderable>(ProgressTable.Of(progress, rows)).Concat(errors).Concat(foot);
         return Crop(parts.SelectMany(p => p.Render(options, maxWidth)), height);
     }
 

@@ -34,7 +34,7 @@ internal sealed class CommandLine
             spec => spec,
             spec => new Option<string[]>(spec.Name, [.. spec.Names.Skip(1)])
             {
-                Arity = spec.Kind == OptionKind.Flag ? ArgumentArity.Zero : ArgumentArity.ZeroOrMore,
+                Arity = spec.IsFlag ? ArgumentArity.Zero : ArgumentArity.ZeroOrMore,
                 AllowMultipleArgumentsPerToken = false,
             });
         var positional = new Argument<string[]>("UserClass") { Arity = ArgumentArity.ZeroOrMore };
@@ -61,12 +61,12 @@ internal sealed class CommandLine
                 continue;
             }
 
-            if (spec.Kind != OptionKind.Flag && result.Tokens.Count < result.IdentifierTokenCount)
+            if (!spec.IsFlag && result.Tokens.Count < result.IdentifierTokenCount)
             {
                 _problems.Add($"{spec.Name} needs a value: {spec.Usage}.");
             }
 
-            given[spec] = new GivenValue(spec.Kind == OptionKind.Flag ? ["true"] : [.. result.Tokens.SelectMany(t => spec.Split(t.Value))], spec.Name);
+            given[spec] = new GivenValue(spec.IsFlag ? ["true"] : [.. result.Tokens.SelectMany(t => spec.Split(t.Value))], spec.Name);
         }
 
         foreach (var (spec, text) in _flags)
@@ -95,7 +95,7 @@ internal sealed class CommandLine
                     yield return args[i];
                 }
             }
-            else if (spec is { Kind: OptionKind.Flag })
+            else if (spec is { IsFlag: true })
             {
                 _flags[spec] = end < 0 ? "true" : FlagText.Normal(args[i][(end + 1)..]);
                 yield return name;

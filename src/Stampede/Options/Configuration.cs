@@ -1,3 +1,5 @@
+using Stampede.Results;
+
 namespace Stampede.Engine;
 
 /// <summary>
@@ -9,34 +11,38 @@ internal sealed class Configuration
     private const int MostUsers = 1_000_000;
 
     private readonly List<string> _problems = [];
+    private readonly List<string> _missing = [];
     private readonly List<string> _warnings = [];
     private readonly List<string> _files = [];
 
-    private Configuration(IReadOnlyList<string> args, IReadOnlyList<string> classNames, OptionSources sources)
+    private Configuration(IReadOnlyList<string> args, IReadOnlyList<string> classNames, OptionSources sources, IReadOnlyList<CustomOption> custom)
     {
-        var known = OptionList.All;
-        OptionSpec[] named = [.. known, OptionList.UserClasses];
-        var commandLine = CommandLine.Read(args, known, classNames, _problems);
-        var environment = EnvironmentLayer.Read(sources.Environment, named, _warnings);
+        Known = new OptionSet(custom, _problems);
+        var commandLine = CommandLine.Read(args, Known.All, classNames, _problems);
+        var environment = EnvironmentLayer.Read(sources.Environment, Known.Named, _warnings);
         var config = new OptionReader([environment, commandLine], _problems).Text(OptionList.Config);
         var layers = new List<Dictionary<OptionSpec, GivenValue>>();
         foreach (var (path, name) in Files(sources, config))
         {
-            layers.Add(ConfigFile.Read(path, name, named, _problems));
+            layers.Add(ConfigFile.Read(path, name, Known.Named, _problems));
             _files.Add(name);
         }
 
         var reader = new OptionReader([.. layers, environment, commandLine], _problems);
-        Options = Read(reader) with { Classes = Classes(reader, classNames), Overrides = Changes(reader) };
+        Options = Read(reader) with { Classes = Classes(reader, classNames), OptionValues = Values(reader), Overrides = Changes(reader) };
         if (Options.CsvFullHistory && Options.Csv is null)
         {
             _problems.Add("--csv-full-history needs --csv <prefix>.");
         }
     }
 
+    /// <summary>The options there are.</summary>
+    public OptionSet Known { get; }
+
     public EntranceOptions Options { get; }
 
-    public IReadOnlyList<string> Problems => _problems;
+    /// <summary>Everything that is wrong; what is missing for a run does not matter to a question.</summary>
+    public IReadOnlyList<string> Problems => Options.List ? _problems : [.. _problems, .. _missing];
 
     /// <summary>What is said about the environment; it ends nothing.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
@@ -48,7 +54,10 @@ internal sealed class Configuration
     /// <param name="args">The arguments.</param>
     /// <param name="classNames">The user classes there are.</param>
     /// <param name="sources">The rest.</param>
-    public static Configuration Read(IReadOnlyList<string> args, IReadOnlyList<string> classNames, OptionSources sources) => new(args, classNames, sources);
+    /// <param name="custom">The load test's own options; default none.</param>
+    public static Configuration Read(
+        IReadOnlyList<string> args, IReadOnlyList<string> classNames, OptionSources sources, IReadOnlyList<CustomOption>? custom = null) =>
+        new(args, classNames, sources, custom ?? []);
 
     private static IEnumerable<(string Path, string Name)> Files(OptionSources sources, string? config)
     {
@@ -117,7 +126,41 @@ internal sealed class Configuration
         return null;
     }
 
-    private static Dictionary<string, string> Changes(OptionReader reader)
+    private Dictionary<string, string> Values(OptionReader reader)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (var (spec, option) in Known.Custom)
+        {
+            if (reader.Given(spec) is not { } given)
+            {
+                if (option.Required)
+                {
+                    _missing.Add(CustomOptionRules.Missing(option));
+                }
+
+                continue;
+            }
+
+            if (given.Texts.Count == 0 && !spec.Many)
+            {
+                continue; // its mistake is known already
+            }
+
+            var text = spec.Many ? string.Join(',', given.Texts) : given.Texts[^1];
+            if (option.TryRead(text, out _))
+            {
+                values[option.Name] = text;
+            }
+            else
+            {
+                _problems.Add($"{given.Name} is '{(spec.IsSecret ? SecretMask.Mask : text)}'; it must be {option.Must}.");
+            }
+        }
+
+        return values;
+    }
+
+    private Dictionary<string, string> Changes(OptionReader reader)
     {
         reader.Override(OptionList.Host, "host");
         reader.Override(OptionList.Users, "users");
@@ -129,6 +172,11 @@ internal sealed class Configuration
         reader.Override(OptionList.Seed, "seed");
         reader.Override(OptionList.Loops, "loops");
         reader.Override(OptionList.Threshold, "thresholds");
+        foreach (var (spec, _) in Known.Custom)
+        {
+            reader.Override(spec, spec.Key);
+        }
+
         return reader.Overrides;
     }
 

@@ -58,6 +58,9 @@ internal sealed record EntranceOptions
     /// <summary>The user classes to run; empty for all.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
+    /// <summary>Values of the test's own options: name → text.</summary>
+    public IReadOnlyDictionary<string, string> OptionValues { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What it changes about the load test: setting → value, for the stored plan.</summary>
     public IReadOnlyDictionary<string, string> Overrides { get; init; } = new Dictionary<string, string>();
 }

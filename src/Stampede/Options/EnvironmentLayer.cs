@@ -32,7 +32,7 @@ internal static class EnvironmentLayer
 
     private static IEnumerable<string> Texts(OptionSpec spec, string value) => spec switch
     {
-        { Kind: OptionKind.Flag } => [FlagText.Normal(value)],
+        { IsFlag: true } => [FlagText.Normal(value)],
         { Kind: OptionKind.Rule } => value.Split(RuleSeparator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         _ => spec.Split(value),
     };

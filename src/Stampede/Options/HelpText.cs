@@ -7,8 +7,9 @@ internal static class HelpText
 
     /// <summary>The lines of the help.</summary>
     /// <param name="file">The load-test file, as it is called in the examples.</param>
+    /// <param name="options">The options there are.</param>
     /// <param name="width">Columns that may be used; below 60 counts as 60.</param>
-    public static IEnumerable<string> Lines(string file, int width)
+    public static IEnumerable<string> Lines(string file, IReadOnlyList<OptionSpec> options, int width)
     {
         width = Math.Max(width, 60);
         yield return $"Usage: dotnet run {file} -- [options] [UserClass ...]";
@@ -22,8 +23,8 @@ internal static class HelpText
         yield return "Example:";
         yield return $"  dotnet run {file} -- -u 100 -r 10 -t 5m -H http://localhost:8000 --threshold \"p(99) < 500ms\"";
 
-        var column = OptionList.All.Max(o => UsageOf(o).Length) + Indent + 2;
-        foreach (var group in OptionList.All.GroupBy(o => o.Group))
+        var column = options.Max(o => UsageOf(o).Length) + Indent + 2;
+        foreach (var group in options.GroupBy(o => o.Group))
         {
             yield return "";
             yield return $"{group.Key}:";

@@ -25,6 +25,9 @@ internal sealed record OptionSpec(string Group, IReadOnlyList<string> Names, str
     /// <summary>It takes several values, which all count; of another the last counts.</summary>
     public bool Many { get; init; }
 
+    /// <summary>On the command line it stands without a value.</summary>
+    public bool IsFlag => Kind == OptionKind.Flag && !Many;
+
     /// <summary>It asks for an answer instead of a run: only the command line can.</summary>
     public bool IsQuestion { get; init; }
 

@@ -16,11 +16,11 @@ internal static class Entrance
         try
         {
             var classes = UserClassFinder.Types(test, context.EntryAssembly).Select(t => t.Name).ToArray();
-            var configuration = Configuration.Read(args, classes, context.Sources);
+            var configuration = Configuration.Read(args, classes, context.Sources, test.Options);
             var (options, problems) = (configuration.Options, configuration.Problems);
             if (options.Help || options.Version)
             {
-                await Print(context, options.Help ? HelpText.Lines(FileName(context), Math.Min(context.Size().Width, 120)) : [$"Stampede {Version}"]);
+                await Print(context, options.Help ? HelpText.Lines(FileName(context), configuration.Known.All, Math.Min(context.Size().Width, 120)) : [$"Stampede {Version}"]);
                 return ExitCode.Passed;
             }
 
@@ -66,7 +66,7 @@ internal static class Entrance
     private static async Task<int> Run(LoadTest test, Configuration configuration, EntranceContext context)
     {
         var options = configuration.Options;
-        await using var outputs = new RunOutputs(options, context);
+        await using var outputs = new RunOutputs(options, context, [.. configuration.Known.Custom.Where(c => c.Spec.IsSecret).Select(c => c.Spec.Key)]);
         using var signals = new StopSignals(outputs.Stopping, () =>
         {
             outputs.Abandon();
@@ -106,6 +106,7 @@ internal static class Entrance
         RunTime = options.RunTime,
         Thresholds = options.Thresholds,
         Classes = options.Classes,
+        OptionValues = options.OptionValues,
         Seed = options.Seed,
         StopTimeout = options.StopTimeout,
         StartRetries = options.StartRetries,

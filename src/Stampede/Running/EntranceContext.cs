@@ -28,6 +28,9 @@ internal sealed record EntranceContext
     /// <summary>Has what the load test itself prints written elsewhere, while the live view is drawn.</summary>
     public Action<TextWriter> RedirectOut { get; init; } = _ => { };
 
+    /// <summary>Tells of pressed keys until what it returns is disposed; null where there is no keyboard.</summary>
+    public Func<Action<char>, IDisposable>? Keys { get; init; }
+
     /// <summary>Ends the process.</summary>
     public Action<int> Exit { get; init; } = Environment.Exit;
 

@@ -16,11 +16,15 @@ internal sealed class RunOutputs : IAsyncDisposable
     private readonly LocustCsvWriter? _csv;
     private readonly LocustJsonObserver? _json;
     private readonly ConsoleObserver? _live;
+    private readonly IDisposable? _keys;
 
     /// <summary>Makes them; files that can be made before the run are.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="context">The process.</param>
+    /// <param name="secrets">Names of options whose values are secret.</param>
     /// <exception cref="IOException">A file cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">A file cannot be made.</exception>
-    public RunOutputs(EntranceOptions options, EntranceContext context)
+    public RunOutputs(EntranceOptions options, EntranceContext context, IReadOnlyCollection<string> secrets)
     {
         _options = options;
         _context = context;
@@ -32,10 +36,17 @@ internal sealed class RunOutputs : IAsyncDisposable
         Log = new RunLog((TextWriter?)_logFile ?? stderr, options.LogLevel, context.Clock);
 
         _observers.Add(new LogObserver(Log));
+        var keys = context.Keys is null ? null : new KeyObserver(Log);
+        if (keys is not null)
+        {
+            _observers.Add(keys); // before the view, which shows what they did
+            _keys = context.Keys!(keys.Press);
+        }
+
         if (isLive)
         {
             var lines = new LineWriter(_console);
-            _observers.Add(_live = new ConsoleObserver(_console, lines));
+            _observers.Add(_live = new ConsoleObserver(_console, lines, keys is null ? null : () => keys.Footer));
             context.RedirectOut(lines);
         }
         else if (!options.OnlySummary)
@@ -46,7 +57,7 @@ internal sealed class RunOutputs : IAsyncDisposable
         if (!options.NoResults)
         {
             Directory.CreateDirectory(options.Results);
-            _observers.Add(_folder = new RunFolderWriter(options.Results));
+            _observers.Add(_folder = new RunFolderWriter(options.Results, new RunFolderOptions { Secrets = secrets }));
         }
 
         if (options.Csv is not null)
@@ -130,6 +141,7 @@ internal sealed class RunOutputs : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        _keys?.Dispose();
         await DisposeLive();
         _folder?.Dispose();
         _csv?.Dispose();

@@ -21,6 +21,11 @@ internal sealed class PlayedRun
 
     public OptionSources Sources { get; init; } = new();
 
+    public bool HasKeys { get; init; }
+
+    /// <summary>Whether keys would still be told of.</summary>
+    public bool ListensToKeys { get; private set; }
+
     public LoadTest Test { get; init; } = new() { Users = [typeof(First), typeof(Second)] };
 
     public RunOptions? Options { get; private set; }
@@ -51,6 +56,7 @@ internal sealed class PlayedRun
             RedirectOut = writer => Redirected = writer,
             Exit = Exits.Add,
             Sources = Sources,
+            Keys = HasKeys ? _ => new Listening(this) : null,
             Run = Play,
         });
 
@@ -85,6 +91,15 @@ internal sealed class PlayedRun
         }
 
         return Result;
+    }
+
+    private sealed class Listening : IDisposable
+    {
+        private readonly PlayedRun _run;
+
+        public Listening(PlayedRun run) => (_run, run.ListensToKeys) = (run, true);
+
+        public void Dispose() => _run.ListensToKeys = false;
     }
 
     private sealed class First : User;

@@ -16,6 +16,9 @@ internal sealed class RunControlStub : IRunControl
 
     public void Note(RunNote note) => Notes.Add(note);
 
+    /// <summary>The load is of the open model.</summary>
+    public bool RefusesUsers { get; set; }
+
     public List<int> Changes { get; } = [];
 
     public List<(string UserClass, string? Task, double Weight)> Weights { get; } = [];
@@ -23,7 +26,7 @@ internal sealed class RunControlStub : IRunControl
     public bool AddUsers(int change)
     {
         Changes.Add(change);
-        return true;
+        return !RefusesUsers;
     }
 
     public void SetWeight(string userClass, double weight) => Weights.Add((userClass, null, weight));

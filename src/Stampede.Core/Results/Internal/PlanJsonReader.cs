@@ -23,6 +23,7 @@ internal static class PlanJsonReader
             StopTimeout = part["stopTimeoutSeconds"].Seconds(),
             StartRetries = part["startRetries"].Int(),
             Settings = part.Map("settings"),
+            Options = part.Map("options"),
             Overrides = part.Map("overrides"),
             Tags = part.Find("tags")?.Strings() ?? [],
             ExcludeTags = part.Find("excludeTags")?.Strings() ?? [],

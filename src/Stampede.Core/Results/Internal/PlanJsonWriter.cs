@@ -25,6 +25,7 @@ internal static class PlanJsonWriter
         json.WriteSeconds("stopTimeoutSeconds", plan.StopTimeout);
         json.WriteNumber("startRetries", plan.StartRetries);
         json.WriteMap("settings", Masked(plan.Settings, secrets));
+        json.WriteMap("options", Masked(plan.Options, secrets));
         json.WriteMap("overrides", Masked(plan.Overrides, secrets));
         json.WriteStringsIfAny("tags", plan.Tags);
         json.WriteStringsIfAny("excludeTags", plan.ExcludeTags);

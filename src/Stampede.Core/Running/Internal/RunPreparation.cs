@@ -34,6 +34,7 @@ internal static class RunPreparation
             }
         }
 
+        var custom = new CustomOptionReader(test.Options, options.OptionValues, problems);
         CheckHttp(test.Http, problems);
         problems.AddRange(thresholdProblems);
         if (options.StartRetries < 0)
@@ -91,6 +92,7 @@ internal static class RunPreparation
                 StopTimeout = options.StopTimeout ?? TimeSpan.Zero,
                 StartRetries = options.StartRetries ?? 3,
                 Settings = Settings(http),
+                Options = custom.Texts,
                 Overrides = options.Overrides,
                 Tags = options.Tags,
                 ExcludeTags = options.ExcludeTags,
@@ -103,6 +105,8 @@ internal static class RunPreparation
             Portable = options.PortableTransport,
             OpenFilesLimit = limit,
             CommandLine = options.CommandLine,
+            Secrets = custom.Secrets,
+            Options = custom.Values,
             Observers = options.Observers,
             KeepIntervals = options.KeepIntervals,
             Judge = judge,

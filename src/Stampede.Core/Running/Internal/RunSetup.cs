@@ -25,6 +25,12 @@ internal sealed class RunSetup
 
     public IReadOnlyList<string>? CommandLine { get; init; }
 
+    /// <summary>Names of options whose values are secret.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>The values of the test's own options.</summary>
+    public OptionValues Options { get; init; } = OptionValues.None;
+
     public required IReadOnlyList<IRunObserver> Observers { get; init; }
 
     public bool KeepIntervals { get; init; }

@@ -35,7 +35,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         _monitor = new BlockMonitor(engine.Loops);
         await Resolve(cancellationToken);
         var environment = EnvironmentReader.Read(
-            engine.UsesEpoll ? "epoll" : "sockets", setup.Loops, setup.OpenFilesLimit, setup.CommandLine);
+            engine.UsesEpoll ? "epoll" : "sockets", setup.Loops, setup.OpenFilesLimit, setup.CommandLine, setup.Secrets);
         var observers = new ObserverList(setup.Observers, this);
         var started = setup.Clock.GetUtcNow();
         await observers.Started(new RunStart(setup.Plan, environment, started));

@@ -50,6 +50,7 @@ internal sealed class UserRunner : ILoopWork
             Random = new SeededRandom(setup.Plan.Seed, (ulong)number),
             Number = number,
             Http = userClass.Http!,
+            Options = setup.Options,
             Time = setup.Clock,
             Stopping = stopping,
             Mark = this,

@@ -24,6 +24,9 @@ internal sealed class UserContext
 
     public required HttpDefaults Http { get; init; }
 
+    /// <summary>The run's custom options.</summary>
+    public OptionValues Options { get; init; } = OptionValues.None;
+
     public required TimeProvider Time { get; init; }
 
     /// <summary>Cancelled when the run ends its users, after the stop timeout.</summary>
