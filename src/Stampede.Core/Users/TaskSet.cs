@@ -20,8 +20,8 @@ public abstract class TaskSet
     /// <summary>The set that it was entered from; null where that was the user itself.</summary>
     public TaskSet? Parent { get; private set; }
 
-    /// <summary>The pause after each of its tasks; default null: the enclosing set's, or the user's.</summary>
-    public virtual WaitTime? WaitTime => null;
+    /// <summary>The pause after each of its tasks; default <see cref="WaitTime.Inherited"/>: the enclosing set's, or the user's.</summary>
+    public virtual WaitTime WaitTime => WaitTime.Inherited;
 
     /// <summary>Sends requests, each measured: the user's.</summary>
     /// <exception cref="InvalidOperationException">The user is no <see cref="HttpUser"/>, or there is none yet.</exception>

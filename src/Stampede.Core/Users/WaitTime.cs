@@ -22,6 +22,9 @@ public readonly struct WaitTime
     /// <summary>No pause: the next iteration follows at once.</summary>
     public static WaitTime None => default;
 
+    /// <summary>Only of a task set, and the default there: as long as what is around it waits, the outer set or the user.</summary>
+    public static WaitTime Inherited => new(WaitKind.Inherited, 0);
+
     /// <summary>One line for people: <c>between 0.5 and 2 s</c>.</summary>
     public string Description => string.Create(CultureInfo.InvariantCulture, $"{_kind switch
     {
@@ -30,10 +33,11 @@ public readonly struct WaitTime
         WaitKind.Pacing => $"every {_first} s",
         WaitKind.Throughput => $"at most {_first}/s per user",
         WaitKind.Custom => "custom",
+        WaitKind.Inherited => "inherited",
         _ => "none",
     }}");
 
-    /// <summary>The mean pause in seconds; null where it cannot be known: pacing, throughput and custom.</summary>
+    /// <summary>The mean pause in seconds; null where it cannot be known: pacing, throughput, custom and inherited.</summary>
     public double? MeanSeconds => _kind switch
     {
         WaitKind.None => 0,
@@ -76,6 +80,8 @@ public readonly struct WaitTime
     /// <inheritdoc />
     public override string ToString() => Description;
 
+    internal bool IsInherited => _kind == WaitKind.Inherited;
+
     /// <summary>Whether <see cref="Next"/> looks at its <c>now</c>: the hot path saves a look at the clock.</summary>
     internal bool NeedsClock => _kind is WaitKind.Pacing or WaitKind.Throughput;
 
@@ -88,7 +94,7 @@ public readonly struct WaitTime
     {
         var wait = _kind switch
         {
-            WaitKind.None => 0,
+            WaitKind.None or WaitKind.Inherited => 0,
             WaitKind.Constant => Microseconds(_first),
             WaitKind.Between => Microseconds(_first + random.NextDouble() * (_second - _first)),
             WaitKind.Pacing => Math.Max(0, Microseconds(_first) - (now - state.IterationDue)),

@@ -322,7 +322,7 @@ public class TaskSetsTests
             [Task]
             private sealed class Inner(TaskLog log) : TaskSet
             {
-                public override WaitTime? WaitTime => Stampede.WaitTime.Constant(60);
+                public override WaitTime WaitTime => WaitTime.Constant(60);
 
                 [Task]
                 public void Look() => log.Add("inner");

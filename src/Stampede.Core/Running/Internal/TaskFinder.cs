@@ -172,7 +172,7 @@ internal sealed class TaskFinder(Type user, IServiceProvider? services, List<str
     {
         try
         {
-            return set.WaitTime?.Problems() ?? [];
+            return set.WaitTime.Problems();
         }
         catch (InvalidOperationException)
         {

@@ -132,10 +132,11 @@ internal sealed class TaskWalk
     /// <summary>The next pause in microseconds: by the innermost set that says how long, else by the user.</summary>
     public long NextWait()
     {
-        for (var level = _level; ; level = level.Outer!)
+        for (var level = _level; ; level = level.Outer)
         {
             WaitWhere = level.WaitWhere;
-            if (level.WaitTime is { } wait)
+            var wait = level.WaitTime;
+            if (!wait.IsInherited || level.Outer is null)
             {
                 var now = wait.NeedsClock ? MonotonicClock.Microseconds(MonotonicClock.Ticks) : 0;
                 return wait.Next(ref level.Wait, now, Context.Random);
@@ -201,6 +202,6 @@ internal sealed class TaskWalk
 
         public string WaitWhere => item is null ? "WaitTime" : item.WaitWhere;
 
-        public WaitTime? WaitTime => Target is TaskSet set ? set.WaitTime : ((User)Target).WaitTime;
+        public WaitTime WaitTime => Target is TaskSet set ? set.WaitTime : ((User)Target).WaitTime;
     }
 }

@@ -126,6 +126,11 @@ internal static class UserClassFinder
             problems.Add($"{name}.FixedCount is {user.FixedCount}: a number of users is 0 or more.");
         }
 
+        if (user.WaitTime.IsInherited)
+        {
+            problems.Add($"{name}.WaitTime is WaitTime.Inherited, which only a task set can have: there is nothing around a user.");
+        }
+
         foreach (var problem in user.WaitTime.Problems())
         {
             problems.Add($"{name}.WaitTime: {problem}");

@@ -9,4 +9,5 @@ internal enum WaitKind : byte
     Pacing,
     Throughput,
     Custom,
+    Inherited,
 }
