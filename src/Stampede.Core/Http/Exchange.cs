@@ -38,6 +38,9 @@ internal sealed class Exchange
     public string? ErrorDetail;
 
     // When.
+
+    /// <summary>When it should have started: before <see cref="Started"/> where the user was late for it, else the same.</summary>
+    public long Intended;
     public long Started;
     public long Sent;
     public long FirstByte;
@@ -76,6 +79,7 @@ internal sealed class Exchange
         Message.Reset();
         Error = TransportError.None;
         ErrorDetail = null;
+        Intended = started;
         Started = started;
         Sent = 0;
         FirstByte = 0;
@@ -86,6 +90,13 @@ internal sealed class Exchange
         Resent = 0;
         BytesSent = 0;
         BytesReceived = 0;
+    }
+
+    /// <summary>It starts now, not when it was prepared; one that was late already stays so.</summary>
+    public void StartAgain(long now)
+    {
+        Intended = Intended == Started ? now : Intended;
+        Started = now;
     }
 
     /// <summary>Forgets one answer of several that belong together (a redirect); what was counted and when it began stay.</summary>

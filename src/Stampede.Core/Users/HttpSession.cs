@@ -194,7 +194,7 @@ public sealed class HttpSession
     {
         Ready(requests.Length == 0 ? "a batch" : requests[0].Url);
         var responses = new Response[requests.Length];
-        if (Context.IsEnding && !Context.IsInStop)
+        if ((Context.IsEnding && !Context.IsInStop) || !Context.MaySend(requests.Length))
         {
             await Context.Ended();
         }
@@ -253,7 +253,7 @@ public sealed class HttpSession
             {
                 var mine = next++;
                 // Connect errors and timeouts count from here: what waited for a lane was not under way.
-                slots[mine].Exchange.Started = MonotonicClock.Ticks;
+                slots[mine].Exchange.StartAgain(MonotonicClock.Ticks);
                 responses[mine] = await slots[mine].Send();
             }
         }
@@ -318,13 +318,13 @@ public sealed class HttpSession
     internal void Record(ResponseSlot slot, Exchange exchange, bool accepted)
     {
         var failed = slot.Kind != FailureKind.None;
-        var response = exchange.Ended - exchange.Started;
+        var response = exchange.Ended - exchange.Intended;
         var sample = new RequestSample
         {
             RequestId = slot.RequestId,
             FailureId = -1,
             ResponseTime = MonotonicClock.Microseconds(response),
-            ServiceTime = MonotonicClock.Microseconds(exchange.Sent == 0 ? response : exchange.Ended - exchange.Sent),
+            ServiceTime = MonotonicClock.Microseconds(exchange.Ended - (exchange.Sent == 0 ? exchange.Started : exchange.Sent)),
             FirstByte = exchange.FirstByte == 0 ? -1 : MonotonicClock.Microseconds(exchange.FirstByte - exchange.Sent),
             Connect = exchange.ConnectTicks < 0 ? -1 : MonotonicClock.Microseconds(exchange.ConnectTicks),
             Tls = exchange.TlsTicks < 0 ? -1 : MonotonicClock.Microseconds(exchange.TlsTicks),
@@ -367,7 +367,7 @@ public sealed class HttpSession
     private ValueTask<Response> Start(in RequestParts parts)
     {
         Ready(parts.Url);
-        if (Context.IsEnding && !Context.IsInStop)
+        if ((Context.IsEnding && !Context.IsInStop) || !Context.MaySend(1))
         {
             return Ended(Context);
         }
@@ -419,7 +419,9 @@ public sealed class HttpSession
         }
 
         var slot = NextSlot();
-        slot.Prepare(parts, id, target, MonotonicClock.Ticks);
+        var now = MonotonicClock.Ticks;
+        slot.Prepare(parts, id, target, now);
+        slot.Exchange.Intended = Context.TakeIntended(now);
         return slot;
     }
 

@@ -56,13 +56,17 @@ public readonly struct WaitTime
     public static WaitTime Between(double minimum, double maximum) => new(WaitKind.Between, minimum, maximum);
 
     /// <summary>
-    /// A pause such that iterations of one user start this far apart. An iteration that takes longer is followed by the next at once, and the
-    /// schedule counts from there: nothing is caught up. (Locust's constant_pacing.)
+    /// A schedule: iterations of one user are due this far apart. One that takes longer is followed at once by the next, until the schedule is caught
+    /// up, and the response time of each iteration's first request counts from when it was due: a server that stalls is seen by all that were to come
+    /// meanwhile. (Locust's constant_pacing, which skips what it missed, is <see cref="Throughput"/>.)
     /// </summary>
     /// <param name="seconds">From start to start; 0 or more.</param>
     public static WaitTime Pacing(double seconds) => new(WaitKind.Pacing, seconds);
 
-    /// <summary>The pacing that gives at most so many iterations a second *per user*. It never adds users. (Locust's constant_throughput.)</summary>
+    /// <summary>
+    /// At most so many iterations a second *per user*: what was missed is not caught up, and it never adds users. (Locust's constant_throughput; with 1 ÷
+    /// seconds its constant_pacing.)
+    /// </summary>
     /// <param name="perSecond">Above 0.</param>
     public static WaitTime Throughput(double perSecond) => new(WaitKind.Throughput, perSecond);
 
@@ -82,6 +86,9 @@ public readonly struct WaitTime
 
     internal bool IsInherited => _kind == WaitKind.Inherited;
 
+    /// <summary>Whether what is late is caught up: then response times count from when the iteration was due.</summary>
+    internal bool KeepsSchedule => _kind == WaitKind.Pacing;
+
     /// <summary>Whether <see cref="Next"/> looks at its <c>now</c>: the hot path saves a look at the clock.</summary>
     internal bool NeedsClock => _kind is WaitKind.Pacing or WaitKind.Throughput;
 
@@ -97,12 +104,12 @@ public readonly struct WaitTime
             WaitKind.None or WaitKind.Inherited => 0,
             WaitKind.Constant => Microseconds(_first),
             WaitKind.Between => Microseconds(_first + random.NextDouble() * (_second - _first)),
-            WaitKind.Pacing => Math.Max(0, Microseconds(_first) - (now - state.IterationDue)),
+            WaitKind.Pacing => Microseconds(_first) - (now - state.IterationDue),
             WaitKind.Throughput => Math.Max(0, Microseconds(1 / _first) - (now - state.IterationDue)),
             _ => Microseconds(Number(_custom!(random))),
         };
         state.IterationDue = now + wait;
-        return wait;
+        return Math.Max(0, wait);
     }
 
     /// <summary>Everything that is wrong with it, each a sentence; empty where nothing is.</summary>

@@ -38,7 +38,7 @@ public class MillionRequestsTests
         Assert.Equal((Requests, 0), (result.Total().Settled, result.Total().Failed));
         Assert.Equal(1, result.Total().ConnectionsOpened);
 
-        // No other test runs beside this one. A single reference kept for each request would be seven times what is allowed.
-        Assert.True(late - early < 1_000_000, $"the heap grew by {late - early:N0} bytes over {Requests * 0.9:N0} requests");
+        // No other test runs beside this one. A single reference kept for each request would be more than twice what is allowed.
+        Assert.True(late - early < 3_000_000, $"the heap grew by {late - early:N0} bytes over {Requests * 0.9:N0} requests");
     }
 }

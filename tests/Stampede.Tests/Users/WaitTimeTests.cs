@@ -37,20 +37,23 @@ public sealed class WaitTimeTests
         Assert.All(quarters, n => Assert.InRange(n, 9_600, 10_400)); // 10,000 and more than four standard deviations
     }
 
-    [Fact]
-    public void Pacing_waits_for_the_rest_of_the_period_and_catches_nothing_up()
+    [Theory]
+    [InlineData(true, new long[] { 0, 10, 22, 30 })]
+    [InlineData(false, new long[] { 0, 10, 22, 32 })]
+    public void Pacing_keeps_its_schedule_and_throughput_begins_anew_after_a_long_task(bool paced, long[] expected)
     {
-        // Tasks that take 2, 12 and 3 s with a period of 10 s start at 0, 10, 22 and 32.
+        // Tasks that take 2, 12 and 3 s with a period of 10 s.
+        var wait = paced ? WaitTime.Pacing(10) : WaitTime.Throughput(0.1);
         var state = new WaitState(0);
         var (now, starts) = (0L, new List<long>());
         foreach (var task in (long[])[2, 12, 3, 0])
         {
             starts.Add(now / Second);
             now += task * Second;
-            now += WaitTime.Pacing(10).Next(ref state, now, _random);
+            now += wait.Next(ref state, now, _random);
         }
 
-        Assert.Equal([0, 10, 22, 32], starts);
+        Assert.Equal(expected, starts);
     }
 
     [Fact]

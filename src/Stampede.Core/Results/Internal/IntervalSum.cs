@@ -12,6 +12,7 @@ internal sealed class IntervalSum
     private readonly Dictionary<string, CheckStats> _checks = [];
     private readonly Dictionary<(string, string, string, string), UserErrorInterval> _errors = [];
     private readonly List<ClassSum> _classes = [];
+    private readonly List<ArrivalSample> _arrivals = [];
     private readonly GeneratorSum _generator = new();
 
     /// <summary>Intervals added.</summary>
@@ -35,6 +36,8 @@ internal sealed class IntervalSum
     public IReadOnlyList<UserErrorInterval> UserErrors => [.. _errors.Values];
 
     public IReadOnlyList<UserClassSample> Classes => [.. _classes.Select(c => c.ToSample())];
+
+    public IReadOnlyList<ArrivalSample> Arrivals => [.. _arrivals];
 
     /// <summary>Adds the next interval. It stays as it is, and shares nothing with the sum.</summary>
     public void Add(IntervalSnapshot interval)
@@ -80,6 +83,11 @@ internal sealed class IntervalSum
             _classes[i].Add(interval.Classes[i]);
         }
 
+        foreach (var arrivals in interval.Arrivals)
+        {
+            Add(arrivals);
+        }
+
         if (interval.Generator is not null)
         {
             _generator.Add(interval.Generator, interval.Length);
@@ -97,8 +105,28 @@ internal sealed class IntervalSum
         Checks = _checks,
         UserErrors = UserErrors,
         Classes = Classes,
+        Arrivals = Arrivals,
         Generator = _generator.ToSample(),
     };
+
+    private void Add(ArrivalSample arrivals)
+    {
+        var index = _arrivals.FindIndex(a => a.Load == arrivals.Load);
+        if (index < 0)
+        {
+            _arrivals.Add(arrivals);
+            return;
+        }
+
+        var sum = _arrivals[index];
+        _arrivals[index] = arrivals with
+        {
+            Scheduled = sum.Scheduled + arrivals.Scheduled,
+            Started = sum.Started + arrivals.Started,
+            Late = sum.Late + arrivals.Late,
+            Dropped = sum.Dropped + arrivals.Dropped,
+        };
+    }
 
     private void Add(FailureInterval failure)
     {

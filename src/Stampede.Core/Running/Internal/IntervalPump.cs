@@ -5,42 +5,49 @@ using Stampede.Results;
 namespace Stampede.Engine;
 
 /// <summary>Once a second: takes what was recorded, makes the interval of it, adds it to the totals and hands it to the observers.</summary>
-internal sealed class IntervalPump(RunSetup setup, ObserverList observers, GeneratorSampler generator, Func<IntervalState> sample, Stopwatch elapsed)
+internal sealed class IntervalPump(
+    RunSetup setup, RunPhases phases, ObserverList observers, GeneratorSampler generator, Func<IntervalState> sample, Stopwatch elapsed)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<IntervalSnapshot> _kept = [];
+    private readonly PhaseSums _phases = new();
     private TimeSpan _end;
     private int _index;
 
-    public IntervalSum Total { get; } = new();
+    /// <summary>The sum of what is measured.</summary>
+    public IntervalSum Total => _phases.Measured;
+
+    /// <summary>The phases as they were; none where there is only one.</summary>
+    public IReadOnlyList<PhaseResult> Phases => phases.Any ? _phases.ToList() : [];
 
     public IReadOnlyList<IntervalSnapshot> Kept => _kept;
 
-    /// <summary>The classes as they were last: planned, running (at the stop) and lost, with iterations and tasks of the whole run.</summary>
-    public IReadOnlyList<UserClassSample> Classes => Total.Classes;
+    /// <summary>The classes as they were last: planned, running (at the stop) and lost, with iterations and tasks of what is measured.</summary>
+    public IReadOnlyList<UserClassSample> Classes => _phases.Classes;
 
     public async Task Run()
     {
         try
         {
+            var (phase, over) = phases.Look();
             while (true)
             {
-                // On the run's own seconds, whatever an observer took of the last one.
-                var next = Period * (_index + 1) - elapsed.Elapsed;
+                // On the run's own seconds, whatever an observer took of the last one; and at the end of a phase.
+                var next = Period * (Math.Floor(_end / Period + 1e-3) + 1) - elapsed.Elapsed;
                 if (next > TimeSpan.Zero)
                 {
-                    await Task.WhenAny(_finished.Task, Task.Delay(next));
+                    await Task.WhenAny(_finished.Task, over, Task.Delay(next));
                 }
 
-                if (_finished.Task.IsCompleted)
+                var isFinished = _finished.Task.IsCompleted;
+                await Flush(phase);
+                (phase, over) = phases.Look();
+                if (isFinished)
                 {
-                    await Flush();
                     return;
                 }
-
-                await Flush();
             }
         }
         catch (Exception exception)
@@ -52,7 +59,7 @@ internal sealed class IntervalPump(RunSetup setup, ObserverList observers, Gener
     /// <summary>Takes the last, shorter interval; <see cref="Run"/> ends.</summary>
     public void Finish() => _finished.TrySetResult();
 
-    private async Task Flush()
+    private async Task Flush(Phase phase)
     {
         var now = elapsed.Elapsed;
         var length = now - _end;
@@ -68,16 +75,18 @@ internal sealed class IntervalPump(RunSetup setup, ObserverList observers, Gener
             Index = _index++,
             Offset = _end,
             Length = length,
+            Phase = phase,
             Requests = delta.Requests,
             Failures = [.. delta.Failures.Select(f => new FailureInterval(f.Key, f.Value))],
             Checks = delta.Checks,
             UserErrors = [.. delta.UserErrors.Select(e => new UserErrorInterval(
                 setup.Classes[e.Key.ClassIndex].Name, e.Key.Where, e.Key.Type, e.Key.Message, e.Value.Count, e.Value.StackTrace))],
             Classes = [.. setup.Classes.Select(c => Class(c, delta, state.Classes[c.Index]))],
+            Arrivals = state.Arrivals,
             Generator = generator.Sample(length, state.LoopLag, state.Lateness, state.OpenSockets),
         };
         _end = now;
-        Total.Add(interval);
+        _phases.Add(interval);
         if (setup.KeepIntervals)
         {
             _kept.Add(interval);

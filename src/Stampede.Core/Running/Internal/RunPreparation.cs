@@ -11,15 +11,16 @@ namespace Stampede.Engine;
 internal static class RunPreparation
 {
     /// <summary>Descriptors that the process needs beside its users' connections: files, loops, the runtime's own.</summary>
-    private const int OtherFiles = 100;
+    public const int OtherFiles = 100;
 
     /// <exception cref="LoadTestException">Everything that is wrong.</exception>
     public static RunSetup Prepare(LoadTest test, RunOptions options, Uri? service, IReadOnlyList<string> thresholds, IReadOnlyList<string> thresholdProblems, Func<RunResult, RunResult> judge)
     {
         var problems = new List<string>();
         var classes = UserClassFinder.Find(test, options.Classes, Assembly.GetEntryAssembly(), new TagSelection(options.Tags, options.ExcludeTags), problems);
-        var load = test.Load.Override(new LoadOverrides(options.Users, options.SpawnRate, options.RunTime), problems);
-        problems.AddRange(load.Problems());
+        var limit = OpenFileLimit.Raise();
+        var load = new LoadPreparation(test, options, UserClassFinder.Types(test, Assembly.GetEntryAssembly()), classes, problems);
+        load.Prepare(limit - OtherFiles);
         var host = options.Host ?? test.Host ?? service?.ToString();
         UrlTarget? target = null;
         if (host is not null)
@@ -52,13 +53,6 @@ internal static class RunPreparation
             problems.Add($"--stop-timeout is {TimeSpanText.Format(options.StopTimeout.Value)}: it is 0 or more.");
         }
 
-        var limit = OpenFileLimit.Raise();
-        if (limit is { } files && load.PeakUsers > files - OtherFiles)
-        {
-            problems.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{load.PeakUsers:N0} users need about {load.PeakUsers + OtherFiles:N0} open files, and this process may have {files:N0} (the hard limit): raise it (ulimit -Hn), or start fewer users."));
-        }
-
         if (problems.Count > 0)
         {
             throw new LoadTestException(problems);
@@ -78,14 +72,7 @@ internal static class RunPreparation
                 Name = test.Name ?? Assembly.GetEntryAssembly()?.GetName().Name ?? "loadtest",
                 Host = host is null ? null : SecretMask.Url(host),
                 Classes = [.. classes.Select(c => c.ToPlan())],
-                Load = new LoadPlan
-                {
-                    Kind = load.Kind,
-                    Description = load.Description,
-                    Users = load.PeakUsers,
-                    SpawnRate = (load as ClosedLoad)?.SpawnRate,
-                    Duration = load.Duration,
-                },
+                Load = load.ToPlan(),
                 Thresholds = thresholds,
                 ThresholdsHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', thresholds)))),
                 Seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) >> 12,
@@ -97,8 +84,10 @@ internal static class RunPreparation
                 Tags = options.Tags,
                 ExcludeTags = options.ExcludeTags,
             },
-            Load = load,
+            Load = load.Load,
             Classes = classes,
+            Parts = load.Parts,
+            Notes = load.Notes,
             Recorder = new MetricsRecorder(new MetricsLimits()),
             Clock = options.Clock,
             Loops = options.Loops ?? HttpEngine.DefaultLoops,

@@ -12,6 +12,12 @@ internal sealed class RunSetup
 
     public required IReadOnlyList<UserClass> Classes { get; init; }
 
+    /// <summary>The loads, in order.</summary>
+    public required IReadOnlyList<PreparedPart> Parts { get; init; }
+
+    /// <summary>What readers of the result must know before it has begun.</summary>
+    public IReadOnlyList<RunNote> Notes { get; init; } = [];
+
     public required MetricsRecorder Recorder { get; init; }
 
     public required TimeProvider Clock { get; init; }

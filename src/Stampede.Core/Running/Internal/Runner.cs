@@ -17,14 +17,16 @@ internal sealed class Runner(RunSetup setup) : IRunControl
     private readonly RunStop _stop = new();
     private readonly RunNotes _notes = new();
     private readonly CancellationTokenSource _ending = new();
-    private readonly List<UserRunner> _users = [];
     private readonly UserCounts[] _counts = [.. setup.Classes.Select(_ => new UserCounts())];
-    private readonly PlannedUsers _planned = new((ClosedLoad)setup.Load, setup.Classes);
+    private readonly RunPhases _phases = new(setup.Plan.Load);
     private readonly Stopwatch _elapsed = new();
+    private IReadOnlyList<LoadDriver> _drivers = [];
+    private HandChanges _changes = null!;
     private HttpEngine _engine = null!;
     private BlockMonitor _monitor = null!;
     private int[]? _runningAtStop;
     private TimeSpan _stoppedAt;
+    private bool _isSpawned;
     private Exception? _crash;
 
     public async Task<RunResult> Run(CancellationToken cancellationToken)
@@ -44,9 +46,11 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         using var registration = cancellationToken.Register(() => _stop.Request(RunEnding.Interrupted));
         started = setup.Clock.GetUtcNow();
         _elapsed.Start();
+        _drivers = LoadDrivers.Make(setup, new UserStarter(setup, engine, _counts, _ending.Token), MonotonicClock.Ticks);
+        _changes = new HandChanges(setup, _drivers, () => _elapsed.Elapsed);
         var control = new Thread(Control) { IsBackground = true, Name = "stampede-control" };
         control.Start();
-        var intervals = new IntervalPump(setup, observers, generator, Sample, _elapsed);
+        var intervals = new IntervalPump(setup, _phases, observers, generator, Sample, _elapsed);
         var pumping = intervals.Run();
         await _stop.Requested;
         await Task.Run(control.Join, CancellationToken.None);
@@ -56,6 +60,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         intervals.Finish();
         await pumping;
         AddNotes();
+        duration = Measured(intervals.Phases) ?? duration;
 
         var total = intervals.Total;
         var result = setup.Judge(new RunResult
@@ -70,6 +75,8 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             Checks = total.Checks,
             UserErrors = total.UserErrors,
             Classes = intervals.Classes,
+            Phases = intervals.Phases,
+            Arrivals = total.Arrivals,
             Intervals = intervals.Kept,
             Notes = _notes.ToList(),
             Unfinished = Unfinished(),
@@ -94,11 +101,15 @@ internal sealed class Runner(RunSetup setup) : IRunControl
 
     public void Note(RunNote note) => _notes.Add(note);
 
-    public bool AddUsers(int change) => throw new NotSupportedException();
+    public bool AddUsers(int change) => !_stop.IsRequested && _changes.AddUsers(change);
 
-    public void SetWeight(string userClass, double weight) => throw new NotSupportedException();
+    public void SetWeight(string userClass, double weight) => _changes.SetWeight(userClass, weight);
 
-    public void SetTaskWeight(string userClass, string task, double weight) => throw new NotSupportedException();
+    public void SetTaskWeight(string userClass, string task, double weight) => _changes.SetTaskWeight(userClass, task, weight);
+
+    /// <summary>How long the steady phase was; zero where the run did not come to it; null where there are no phases.</summary>
+    private static TimeSpan? Measured(IReadOnlyList<PhaseResult> phases) =>
+        phases.Count == 0 ? null : phases.FirstOrDefault(p => p.Phase == Phase.Steady)?.Length ?? TimeSpan.Zero;
 
     private void Crash(Exception exception)
     {
@@ -130,8 +141,6 @@ internal sealed class Runner(RunSetup setup) : IRunControl
     {
         try
         {
-            var mix = PlannedUsers.Mix(setup.Classes);
-            var shards = _engine.Loops.Select(_ => setup.Recorder.NewShard()).ToArray();
             var nextLook = TimeSpan.Zero;
             while (!_stop.IsRequested)
             {
@@ -142,65 +151,84 @@ internal sealed class Runner(RunSetup setup) : IRunControl
                     break;
                 }
 
-                Adjust(Math.Min(((ClosedLoad)setup.Load).UsersAt(now), mix.Limit), mix, shards);
+                var next = Adjust(now);
+                _phases.Enter(now, _isSpawned);
                 if (now >= nextLook)
                 {
-                    Watch(now, Math.Min(setup.Load.PeakUsers, mix.Limit));
+                    Watch(now);
                     nextLook = now + BlockMonitor.Period;
                 }
 
-                now = _elapsed.Elapsed;
-                var next = nextLook;
-                if (((ClosedLoad)setup.Load).NextChange(now) is { } change && change < next)
-                {
-                    next = change;
-                }
-
-                if (setup.Load.Duration is { } end && end < next)
-                {
-                    next = end;
-                }
-
-                _stop.Wait(next - now);
+                next = Earlier(Earlier(Earlier(next, nextLook), _phases.Next), setup.Load.Duration);
+                _stop.Wait(next - _elapsed.Elapsed);
             }
+        }
+        catch (LoadShapeException exception)
+        {
+            _notes.Add(new RunNote("SHAPE-FAILED", NoteSeverity.Invalid, exception.Message));
+            _stop.Request(RunEnding.EndedByTest);
         }
         catch (Exception exception)
         {
             Crash(exception);
         }
+
+        static TimeSpan Earlier(TimeSpan time, TimeSpan? other) => other < time ? other.Value : time;
     }
 
-    private void Adjust(int users, ClassMix mix, MetricsShard[] shards)
+    /// <summary>Lets every load do what is due; gives the time at which something is due next.</summary>
+    private TimeSpan Adjust(TimeSpan now)
     {
-        while (_users.Count < users)
+        var next = TimeSpan.MaxValue;
+        foreach (var driver in _drivers)
         {
-            var number = _users.Count;
-            var userClass = setup.Classes[mix.ClassOf(number)];
-            var loop = _engine.Loops[number % _engine.Loops.Count];
-            var runner = new UserRunner(setup, userClass, _counts[userClass.Index], shards[loop.Index], loop, _engine, number, _ending.Token);
-            _counts[userClass.Index].Start();
-            _users.Add(runner);
-            loop.Post(runner);
+            if (driver.Adjust(now) is { } change && change < next)
+            {
+                next = change;
+            }
         }
+
+        if (!_isSpawned && _drivers.All(d => d.IsSpawned(now)))
+        {
+            _isSpawned = true;
+        }
+
+        return next;
     }
 
-    private void Watch(TimeSpan now, int most)
+    private void Watch(TimeSpan now)
     {
         if (_monitor.Look(now, BlockMonitor.RuntimeTime()) is { } blocked && _stop.Request(RunEnding.LoopBlocked))
         {
             _notes.Add(new RunNote("BLOCKED-LOOP", NoteSeverity.Invalid, blocked));
         }
 
-        if (_users.Count > 0 && _users.Count >= most && _counts.Sum(c => c.Lost) == _users.Count)
+        if (!_drivers.All(d => d.IsDone(now)))
+        {
+            return;
+        }
+
+        if (_counts.Sum(c => c.Started) is > 0 and var started && _counts.Sum(c => c.Lost) == started)
         {
             Stop(RunEnding.AllUsersLost, "Every user gave up in its start: none was left to run.");
+        }
+        else if (_stop.Request(RunEnding.Completed) && setup.Load.Duration is not null)
+        {
+            _notes.Add(new RunNote("DONE-EARLY", NoteSeverity.Note, "All that the load has to do was done before its time was over."));
         }
     }
 
     /// <summary>First the stop timeout for tasks to finish, then the end at once, with some grace for OnStop. Gives the time up to which tasks ran.</summary>
     private async Task<TimeSpan> EndUsers()
     {
-        var all = Task.WhenAll(_users.Select(u => u.Ended));
+        foreach (var driver in _drivers)
+        {
+            driver.Close(_stoppedAt);
+        }
+
+        // What was due up to the stop is there once the loops have come by.
+        await Task.WhenAll(_engine.Loops.Select(LoopTurn.Of));
+        var all = Task.WhenAll(_drivers.SelectMany(d => d.Users).Select(u => u.Ended));
         if (setup.Plan.StopTimeout > TimeSpan.Zero && _stop.Reason is not (RunEnding.LoopBlocked or RunEnding.Crashed))
         {
             ForAll(u => u.Finish());
@@ -223,7 +251,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         {
             ForAll(u => u.Abandon());
             await Task.WhenAny(all, Task.Delay(TimeSpan.FromMilliseconds(500)));
-            var left = _users.Count(u => !u.Ended.IsCompleted);
+            var left = _drivers.SelectMany(d => d.Users).Count(u => !u.Ended.IsCompleted);
             if (left > 0)
             {
                 _notes.Add(new RunNote("USERS-ABANDONED", NoteSeverity.Warning,
@@ -255,9 +283,9 @@ internal sealed class Runner(RunSetup setup) : IRunControl
 
     private void ForAll(Action<UserRunner> act)
     {
-        foreach (var group in _users.GroupBy(u => u.Context.Loop))
+        foreach (var driver in _drivers)
         {
-            group.Key.Post(new ForUsers([.. group.Where(u => !u.Ended.IsCompleted)], act));
+            driver.ForAll(act);
         }
     }
 
@@ -266,6 +294,16 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         foreach (var note in _monitor.Notes())
         {
             _notes.Add(note);
+        }
+
+        foreach (var note in setup.Notes)
+        {
+            _notes.Add(note);
+        }
+
+        if (_changes.Note() is { } changed)
+        {
+            _notes.Add(changed);
         }
 
         if (Unfinished() is { } unfinished)
@@ -283,8 +321,10 @@ internal sealed class Runner(RunSetup setup) : IRunControl
 
     private Unfinished? Unfinished()
     {
-        var count = _users.Sum(u => (long)u.Context.Unfinished);
-        return count == 0 ? null : new Unfinished(count, _users.Max(u => u.Context.LongestUnfinished));
+        var cutOff = _drivers.SelectMany(d => d.Users).Where(u => u.Context.Unfinished > 0).ToArray();
+        return cutOff.Length == 0
+            ? null
+            : new Unfinished(cutOff.Sum(u => (long)u.Context.Unfinished), cutOff.Max(u => u.Context.LongestUnfinished));
     }
 
     private IntervalState Sample()
@@ -298,22 +338,19 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             lateness = Math.Max(lateness, loop.Timers.TakeLateness());
         }
 
-        var planned = _planned.At(atStop is null ? _elapsed.Elapsed : _stoppedAt);
+        // After the stop it is what was planned up to it.
+        var at = atStop is null ? _elapsed.Elapsed : setup.Load.Duration <= _stoppedAt ? setup.Load.Duration.Value - new TimeSpan(1) : _stoppedAt;
+        var planned = new int[setup.Classes.Count];
+        foreach (var driver in _drivers)
+        {
+            driver.AddPlanned(at, planned);
+        }
+
         return new IntervalState(
             [.. setup.Classes.Select(c => (planned[c.Index], atStop?[c.Index] ?? _counts[c.Index].Running, _counts[c.Index].Lost))],
+            [.. _drivers.OfType<OpenDriver>().Select(d => d.Counts.Take())],
             lag,
             lateness,
             _engine.OpenSockets);
-    }
-
-    private sealed class ForUsers(UserRunner[] users, Action<UserRunner> act) : ILoopWork
-    {
-        public void Run()
-        {
-            foreach (var user in users)
-            {
-                act(user);
-            }
-        }
     }
 }

@@ -139,7 +139,9 @@ internal sealed class TaskWalk
             if (!wait.IsInherited || level.Outer is null)
             {
                 var now = wait.NeedsClock ? MonotonicClock.Microseconds(MonotonicClock.Ticks) : 0;
-                return wait.Next(ref level.Wait, now, Context.Random);
+                var pause = wait.Next(ref level.Wait, now, Context.Random);
+                Context.Intend(wait.KeepsSchedule ? MonotonicClock.FromMicroseconds(level.Wait.IterationDue) : 0);
+                return pause;
             }
         }
     }

@@ -11,7 +11,8 @@ internal sealed class UserClass
     public UserClass(int index, User first, Func<User> make, TaskGroup root, int firstTask)
     {
         Index = index;
-        Name = first.GetType().Name;
+        Type = first.GetType();
+        Name = Type.Name;
         _first = first;
         _make = make;
         Root = root;
@@ -31,7 +32,10 @@ internal sealed class UserClass
 
     public string Name { get; }
 
-    public double Weight { get; }
+    public Type Type { get; }
+
+    /// <summary>Changed while the run goes on by <see cref="Runner.SetWeight"/> only.</summary>
+    public double Weight { get; set; }
 
     public int FixedCount { get; }
 

@@ -9,6 +9,8 @@ internal sealed class UserCounts
 
     public int Running => Volatile.Read(ref _started) - Volatile.Read(ref _lost) - Volatile.Read(ref _ended);
 
+    public int Started => Volatile.Read(ref _started);
+
     public int Lost => Volatile.Read(ref _lost);
 
     public void Start() => Interlocked.Increment(ref _started);

@@ -24,6 +24,7 @@ internal sealed class UserRunner : ILoopWork
     private readonly RunSetup _setup;
     private readonly UserClass _class;
     private readonly UserCounts _counts;
+    private readonly IUserSource _source;
     private readonly UserContext _context;
     private readonly EventLoop _loop;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,15 +32,18 @@ internal sealed class UserRunner : ILoopWork
     private TaskWalk? _walk;
     private WaitState _waitState = new(MonotonicClock.Microseconds(MonotonicClock.Ticks));
     private bool _finishing;
+    private bool _isArrived;
     private bool _inTask;
     private bool _hasStarted;
     private bool _hasStopped;
 
-    public UserRunner(RunSetup setup, UserClass userClass, UserCounts counts, MetricsShard shard, EventLoop loop, HttpEngine engine, int number, CancellationToken stopping)
+    public UserRunner(RunSetup setup, UserClass userClass, UserCounts counts, IUserSource source, CountLimit? requests, MetricsShard shard, EventLoop loop, HttpEngine engine, int number, CancellationToken stopping)
     {
         _setup = setup;
         _class = userClass;
         _counts = counts;
+        _source = source;
+        _isArrived = source.IsOpen;
         _loop = loop;
         _context = new UserContext
         {
@@ -53,13 +57,22 @@ internal sealed class UserRunner : ILoopWork
             Options = setup.Options,
             Time = setup.Clock,
             Stopping = stopping,
+            RequestLimit = requests,
             Mark = this,
             Waiter = new UserWait(loop, this),
             Parked = () => loop.Post(new Parking(this)),
         };
     }
 
+    public UserClass Class => _class;
+
     public string ClassName => _class.Name;
+
+    /// <summary>Iterations that it has finished.</summary>
+    public long IterationsDone { get; private set; }
+
+    /// <summary>It begins no further iteration.</summary>
+    public bool IsFinishing => _finishing || _context.IsOver;
 
     /// <summary>What it does just now: a task's name, OnStart, OnStop, constructor. Read by the monitor.</summary>
     public string Doing { get; private set; } = "constructor";
@@ -76,6 +89,13 @@ internal sealed class UserRunner : ILoopWork
         _loop.Enter(this);
         _ = Live();
         _loop.Leave();
+    }
+
+    /// <summary>An iteration was to start at that time; the user waits for it. On the loop's thread.</summary>
+    public void Arrive(long intended)
+    {
+        _context.Intend(intended);
+        _context.Waiter.Release();
     }
 
     /// <summary>No further iteration; a wait between two ends at once. On the loop's thread.</summary>
@@ -134,7 +154,7 @@ internal sealed class UserRunner : ILoopWork
         catch (Exception exception)
         {
             _setup.Crash(exception);
-            _ended.TrySetResult();
+            Over();
         }
     }
 
@@ -157,7 +177,22 @@ internal sealed class UserRunner : ILoopWork
 
         _context.Session?.SettleOpen();
         _context.Session?.Abort();
-        _ended.TrySetResult();
+        Over();
+    }
+
+    private void Over()
+    {
+        _finishing = true;
+        if (_isArrived)
+        {
+            _isArrived = false;
+            _source.IterationOver(this);
+        }
+
+        if (_ended.TrySetResult())
+        {
+            _source.Ended(this);
+        }
     }
 
     private async ValueTask<bool> Start()
@@ -220,12 +255,17 @@ internal sealed class UserRunner : ILoopWork
 
     private async ValueTask Iterate()
     {
+        if (!_source.IsOpen)
+        {
+            _context.Intend(0);
+        }
+
         // Paces count from the first iteration; what OnStart took is none of it.
         _walk = new TaskWalk(this, _class, _user!);
         var steps = 0;
         var step = _loop.Step;
         var sliceStart = MonotonicClock.Ticks;
-        while (!_finishing)
+        for (var granted = false; !IsFinishing && (granted || _source.MayIterate(IterationsDone));)
         {
             var completed = true;
             var pauses = true;
@@ -261,6 +301,8 @@ internal sealed class UserRunner : ILoopWork
                 }
 
                 CloseTask();
+                granted = false;
+                IterationsDone++;
                 if (completed)
                 {
                     _context.Shard.IterationDone(_class.Index);
@@ -274,16 +316,42 @@ internal sealed class UserRunner : ILoopWork
             }
             else
             {
+                // To enter a set is no iteration: what is granted is for the first task in it.
                 pauses = await _walk.Enter();
                 completed = !_context.IsEndingOrTold;
+                granted = true;
             }
 
-            if (_finishing || !completed)
+            if (IsFinishing || !completed)
             {
                 return;
             }
 
+            if (_source.IsOpen)
+            {
+                if (granted && !pauses)
+                {
+                    continue;
+                }
+
+                granted = false;
+                _isArrived = false;
+                _source.IterationOver(this);
+                if (!await _context.Waiter.ForRelease())
+                {
+                    return;
+                }
+
+                _isArrived = true;
+                continue;
+            }
+
             var wait = pauses ? NextWait() : 0;
+            if (!pauses)
+            {
+                _context.Intend(0);
+            }
+
             if (wait > 0)
             {
                 if (!await _context.Waiter.For(wait))
@@ -413,7 +481,7 @@ internal sealed class UserRunner : ILoopWork
             catch (Exception exception)
             {
                 runner._setup.Crash(exception);
-                runner._ended.TrySetResult();
+                runner.Over();
             }
         }
     }

@@ -269,7 +269,7 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
             if (exchange.Error == TransportError.Aborted)
             {
                 State = SlotState.Settled;
-                context.CutOff(MonotonicClock.Microseconds(exchange.Ended - exchange.Started));
+                context.CutOff(MonotonicClock.Microseconds(exchange.Ended - exchange.Intended));
                 _session.Done();
                 context.Loop.Enter(context.Mark);
                 _core.SetException(new UserStoppedException());

@@ -7,6 +7,7 @@ internal sealed class UserContext
 {
     private int _unfinished;
     private bool _told;
+    private long _intended;
 
     public required EventLoop Loop { get; init; }
 
@@ -40,8 +41,14 @@ internal sealed class UserContext
     /// <summary>The user is to end now: every wait and request ends it.</summary>
     public bool IsEnding { get; set; }
 
+    /// <summary>The user has done all that it may: no further iteration or request, whatever others do.</summary>
+    public bool IsOver { get; private set; }
+
     /// <summary>As <see cref="IsEnding"/>, or it is about to be: <see cref="Stopping"/> reaches other clients before the loop hears of it.</summary>
-    public bool IsEndingOrTold => IsEnding || Stopping.IsCancellationRequested;
+    public bool IsEndingOrTold => IsEnding || IsOver || Stopping.IsCancellationRequested;
+
+    /// <summary>How many requests its load may send; null for no limit.</summary>
+    public CountLimit? RequestLimit { get; init; }
 
     /// <summary>The user's OnStop runs: requests are allowed once more.</summary>
     public bool IsInStop { get; set; }
@@ -57,6 +64,32 @@ internal sealed class UserContext
 
     public HttpSession? Session { get; set; }
 
+    /// <summary>The next request was to start at that time: an arrival's, or that of a pace. 0 for when it does.</summary>
+    public void Intend(long ticks) => _intended = ticks;
+
+    /// <summary>When the request that starts now was to start. It is the first since the user was to; those after it start when they do.</summary>
+    public long TakeIntended(long now)
+    {
+        var intended = _intended;
+        _intended = 0;
+        return intended == 0 || intended > now ? now : intended;
+    }
+
+    /// <summary>Whether so many requests more may be sent; once they may not, the user is over.</summary>
+    public bool MaySend(int requests)
+    {
+        if (RequestLimit is null || RequestLimit.TryTake(requests))
+        {
+            return true;
+        }
+
+        IsOver = true;
+        return false;
+    }
+
+    /// <summary>No further iteration or request.</summary>
+    public void Finish() => IsOver = true;
+
     /// <summary>A pause within a task.</summary>
     public ValueTask Pause(long microseconds)
     {
@@ -69,6 +102,12 @@ internal sealed class UserContext
         if (IsEnding && !IsInStop)
         {
             return Ended();
+        }
+
+        if (_intended != 0)
+        {
+            // What comes after the pause was to start that much later; how late the user is stays.
+            _intended += MonotonicClock.FromMicroseconds(microseconds);
         }
 
         return Waiter.OrThrow(microseconds);

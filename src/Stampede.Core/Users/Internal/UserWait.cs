@@ -9,6 +9,8 @@ namespace Stampede.Engine;
 /// </summary>
 internal sealed class UserWait(EventLoop loop, object mark) : TimerEntry, IValueTaskSource<bool>, IValueTaskSource, ILoopWork
 {
+    private const long UntilReleased = -1;
+
     private ManualResetValueTaskSourceCore<bool> _core;
     private volatile bool _waiting;
     private bool _isClosed;
@@ -23,6 +25,12 @@ internal sealed class UserWait(EventLoop loop, object mark) : TimerEntry, IValue
 
     /// <summary>The same for a task: what is cancelled throws <see cref="UserStoppedException"/> there.</summary>
     public ValueTask OrThrow(long microseconds) => new(this, Start(microseconds));
+
+    /// <summary>Waits until <see cref="Release"/>; true then, false when it was cancelled. On the loop's thread.</summary>
+    public ValueTask<bool> ForRelease() => new(this, Start(UntilReleased));
+
+    /// <summary>Ends a wait of <see cref="ForRelease"/>; on the loop's thread.</summary>
+    public void Release() => Complete(true);
 
     /// <summary>Ends a wait at once; on the loop's thread. Nothing where there is none.</summary>
     public void Cancel()
@@ -99,7 +107,12 @@ internal sealed class UserWait(EventLoop loop, object mark) : TimerEntry, IValue
     {
         if (microseconds > 0)
         {
-            loop.Timers.Add(this, loop.Now + (microseconds + 999) / 1000);
+            loop.Timers.Add(this, loop.SlotOf(MonotonicClock.Ticks + MonotonicClock.FromMicroseconds(microseconds)));
+            return;
+        }
+
+        if (microseconds == UntilReleased)
+        {
             return;
         }
 

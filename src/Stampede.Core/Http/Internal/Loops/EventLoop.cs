@@ -61,6 +61,9 @@ internal abstract class EventLoop : IDisposable
     /// <summary>Milliseconds since the loop was made: the time of its timer wheel.</summary>
     public long Now => (MonotonicClock.Ticks - _origin) / MonotonicClock.TicksPerMillisecond;
 
+    /// <summary>The first millisecond of the timer wheel that is not before a time of the monotonic clock.</summary>
+    public long SlotOf(long ticks) => (ticks - _origin + MonotonicClock.TicksPerMillisecond - 1) / MonotonicClock.TicksPerMillisecond;
+
     public abstract LoopSocket NewSocket(ISocketOwner owner);
 
     public void Start() => _thread.Start();

@@ -18,6 +18,9 @@ internal static class MonotonicClock
     public static long Microseconds(long ticks) =>
         Stopwatch.Frequency == 1_000_000_000 ? ticks / 1000 : (long)(ticks * (1e6 / Stopwatch.Frequency));
 
+    public static long FromMicroseconds(long microseconds) =>
+        Stopwatch.Frequency == 1_000_000_000 ? microseconds * 1000 : (long)(microseconds * (Stopwatch.Frequency / 1e6));
+
     public static long FromTimeSpan(TimeSpan span) =>
         span >= TimeSpan.FromDays(10_000) ? long.MaxValue / 4 : (long)(span.TotalSeconds * Stopwatch.Frequency);
 
