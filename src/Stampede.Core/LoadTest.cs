@@ -30,6 +30,9 @@ public sealed class LoadTest
     /// <summary>Defaults of every user's HTTP session.</summary>
     public HttpOptions Http { get; init; } = new();
 
+    /// <summary>The test's own code around the run: setup and teardown, start and stop, each request; default none.</summary>
+    public Hooks Hooks { get; init; } = new();
+
     /// <summary>A service to start and stop with the run where no host is given; default none.</summary>
     public ServiceProcess? Service { get; init; }
 

@@ -5,8 +5,9 @@ public sealed class LoadTestException : Exception
 {
     /// <summary>Makes one from all problems found.</summary>
     /// <param name="problems">At least one; each a sentence that names what was wrong, where, and what to do.</param>
-    public LoadTestException(IReadOnlyList<string> problems)
-        : base(string.Join(Environment.NewLine, problems)) => Problems = problems;
+    /// <param name="innerException">What the test's own code threw; default none.</param>
+    public LoadTestException(IReadOnlyList<string> problems, Exception? innerException = null)
+        : base(string.Join(Environment.NewLine, problems), innerException) => Problems = problems;
 
     /// <summary>Every problem found, in the order of the file.</summary>
     public IReadOnlyList<string> Problems { get; }

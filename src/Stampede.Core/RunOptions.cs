@@ -1,3 +1,4 @@
+using Stampede.Engine;
 using Stampede.Results;
 
 namespace Stampede;
@@ -85,6 +86,9 @@ public sealed record RunOptions
 
     /// <summary>The wall clock: when the run and its failures were, when cookies expire; default the system's. What is measured has the monotonic clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Each task once, by one user.</summary>
+    internal OnePass? Once { get; init; }
 
     /// <summary>Use the portable transport where epoll would do.</summary>
     internal bool PortableTransport { get; init; }

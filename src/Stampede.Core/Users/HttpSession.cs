@@ -347,6 +347,7 @@ public sealed class HttpSession
         }
 
         Context.Shard.Record(in sample);
+        Context.Hooks?.Settled(Context, in sample, slot.Kind, slot.Reason, exchange.Intended, exchange);
     }
 
     private ValueTask<Response> Start(
@@ -404,8 +405,9 @@ public sealed class HttpSession
         SettleOpen();
     }
 
-    private ResponseSlot Prepare(in RequestParts parts)
+    private ResponseSlot Prepare(in RequestParts given)
     {
+        var parts = Context.Hooks?.RequestFilter is null ? given : Filter(given);
         var (target, id) = Target(parts);
         if (parts.Timeout is { } timeout && timeout <= TimeSpan.Zero)
         {
@@ -425,6 +427,20 @@ public sealed class HttpSession
         return slot;
     }
 
+    private RequestParts Filter(in RequestParts parts)
+    {
+        var target = Resolve(parts);
+        var draft = new RequestDraft(parts.Method, target, parts.Name ?? NameOf(target), parts.Headers, Context, Headers);
+        Context.Hooks!.Filter(Context, draft);
+        return parts with { Name = draft.IsRenamed ? draft.Name : parts.Name, Headers = draft.Headers };
+    }
+
+    private UrlTarget Resolve(in RequestParts parts)
+    {
+        var url = parts.Query is null ? parts.Url : FieldList.AddQuery(parts.Url, FieldList.From(parts.Query));
+        return _defaults.Host is { } host ? host.Resolve(url) : Absolute(url);
+    }
+
     private (UrlTarget Target, int Id) Target(in RequestParts parts)
     {
         if (ReferenceEquals(parts.Url, _lastUrl) && ReferenceEquals(parts.Method, _lastMethod) && ReferenceEquals(parts.Name, _lastName) && parts.Query is null)
@@ -432,8 +448,7 @@ public sealed class HttpSession
             return (_lastTarget, _lastId);
         }
 
-        var url = parts.Query is null ? parts.Url : FieldList.AddQuery(parts.Url, FieldList.From(parts.Query));
-        var target = _defaults.Host is { } host ? host.Resolve(url) : Absolute(url);
+        var target = Resolve(parts);
         var id = Context.Recorder.RequestId(parts.Method, parts.Name ?? NameOf(target));
         if (parts.Query is null)
         {

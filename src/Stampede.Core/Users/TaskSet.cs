@@ -55,6 +55,17 @@ public abstract class TaskSet
     /// <exception cref="InvalidOperationException">The test does not list it.</exception>
     protected T Option<T>(CustomOption<T> option) => User.Option(option);
 
+    /// <inheritdoc cref="User.Data{T}"/>
+    protected T Data<T>() => User.Data<T>();
+
+    /// <inheritdoc cref="User.EndUser"/>
+    [DoesNotReturn]
+    protected void EndUser() => User.EndUser();
+
+    /// <inheritdoc cref="User.EndTest"/>
+    [DoesNotReturn]
+    protected void EndTest(string reason) => User.EndTest(reason);
+
     /// <summary>Waits within a task. Settles the user's open response.</summary>
     /// <param name="seconds">0 or more; 0 lets other users go first.</param>
     /// <exception cref="UserStoppedException">The run stops.</exception>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Stampede.Engine;
 
 namespace Stampede;
@@ -45,6 +46,28 @@ public abstract class User
     /// <param name="option">One that <see cref="LoadTest.Options"/> lists. An array is shared by all users: do not change it.</param>
     /// <exception cref="InvalidOperationException">The test does not list it; or in a constructor: the user is not in a run yet.</exception>
     protected internal T Option<T>(CustomOption<T> option) => Context.Options.Of(option);
+
+    /// <summary>What <see cref="Hooks.Setup"/> of the test returned; the same object for all users.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <exception cref="InvalidOperationException">There is none, or it is of another type; or in a constructor: the user is not in a run yet.</exception>
+    protected internal T Data<T>() => Context.Data.Of<T>();
+
+    /// <summary>
+    /// Ends this user now: the present task ends, and its <see cref="OnStop"/> runs (not where <see cref="OnStart"/> is what ends). It is no error, and no other user takes its place.
+    /// </summary>
+    /// <exception cref="UserStoppedException">Always: let it pass. Where it is swallowed, the user's next request or wait ends the user.</exception>
+    [DoesNotReturn]
+    protected internal void EndUser() => Context.EndUser();
+
+    /// <summary>Ends the test now: the run stops as at its planned end, with the reason in its notes, and this user as by <see cref="EndUser"/>.</summary>
+    /// <param name="reason">For those who read the result.</param>
+    /// <exception cref="UserStoppedException">Always: let it pass. Where it is swallowed, the user's next request or wait ends the user.</exception>
+    [DoesNotReturn]
+    protected internal void EndTest(string reason)
+    {
+        Context.EndTest($"{Context.ClassName} ended the test: {reason}");
+        Context.EndUser();
+    }
 
     /// <summary>Waits within a task. Settles the user's open response.</summary>
     /// <param name="seconds">0 or more; 0 lets other users go first.</param>

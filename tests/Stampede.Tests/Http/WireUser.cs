@@ -31,6 +31,7 @@ internal sealed class WireUser : IAsyncDisposable
             Recorder = _recorder,
             Shard = _recorder.NewShard(),
             Random = new Random(1),
+            ClassName = nameof(WireUser),
             Number = 0,
             Http = new HttpDefaults(options ?? new HttpOptions { Timeout = TimeSpan.FromSeconds(20) }, host is null ? null : UrlTarget.Parse(host)),
             Time = TimeProvider.System,

@@ -15,6 +15,9 @@ internal sealed class Script
     /// <summary>Between iterations; default a minute: one iteration a run.</summary>
     public WaitTime WaitTime { get; init; } = WaitTime.Constant(60);
 
+    /// <summary>The test's own code around the run.</summary>
+    public Hooks Hooks { get; init; } = new();
+
     /// <summary>Called after each iteration (and when a start has failed), before the wait.</summary>
     public Action<ScriptUser>? AfterIteration { get; init; }
 
@@ -26,6 +29,7 @@ internal sealed class Script
             Host = server?.Url,
             Users = [typeof(ScriptUser)],
             Services = new OneService(this),
+            Hooks = Hooks,
             Http = http ?? new HttpOptions(),
         }.Run((options ?? new RunOptions()) with { RunTime = options?.RunTime ?? TimeSpan.FromSeconds(1), KeepIntervals = true, Seed = options?.Seed ?? 1 }, cancellationToken);
 

@@ -58,7 +58,8 @@ internal sealed class BlockMonitor(IReadOnlyList<EventLoop> loops)
             watch.Block.Extend(length, watch.Loop.Exchanges.Count);
             if (length > Fatal)
             {
-                fatal ??= $"{user.ClassName}.{user.Doing} blocked the event loop for over {Fatal.TotalSeconds:0} s: await it, or use Blocking(() => …).";
+                var (name, doing) = What(user);
+                fatal ??= $"{name}.{doing} blocked the event loop for over {Fatal.TotalSeconds:0} s: await it, or use Blocking(() => …).";
             }
         }
 
@@ -69,9 +70,13 @@ internal sealed class BlockMonitor(IReadOnlyList<EventLoop> loops)
         _blocks.Select(b => new RunNote("BLOCKED-LOOP", NoteSeverity.Warning, string.Create(CultureInfo.InvariantCulture,
             $"{b.Key.Class}.{b.Key.Doing} blocked an event loop {b.Value.Times} {(b.Value.Times == 1 ? "time" : "times")}, for up to {b.Value.Longest.TotalMilliseconds:0} ms; up to {b.Value.Delayed} requests of other users were delayed by it: await it, or use Blocking(() => …).")));
 
+    /// <summary>Whose code blocks: the user's, or a hook's that it called.</summary>
+    private static (string Class, string Doing) What(UserRunner user) =>
+        user.Context.Hook is { } hook ? (nameof(Hooks), hook) : (user.ClassName, user.Doing);
+
     private Block Find(UserRunner user)
     {
-        var key = (user.ClassName, user.Doing);
+        var key = What(user);
         if (!_blocks.TryGetValue(key, out var block))
         {
             _blocks.Add(key, block = new Block());

@@ -38,6 +38,11 @@ internal static class RunPreparation
         var custom = new CustomOptionReader(test.Options, options.OptionValues, problems);
         CheckHttp(test.Http, problems);
         problems.AddRange(thresholdProblems);
+        if (test.Hooks.TeardownTimeout <= TimeSpan.Zero)
+        {
+            problems.Add($"LoadTest.Hooks.TeardownTimeout is {TimeSpanText.Format(test.Hooks.TeardownTimeout.Value)}: it is above 0.");
+        }
+
         if (options.StartRetries < 0)
         {
             problems.Add($"--start-retries is {options.StartRetries}: it is 0 or more.");
@@ -88,6 +93,7 @@ internal static class RunPreparation
             Classes = classes,
             Parts = load.Parts,
             Notes = load.Notes,
+            Hooks = new HookRunner(test.Hooks, host, test.Services, options.Once?.Trace),
             Recorder = new MetricsRecorder(new MetricsLimits()),
             Clock = options.Clock,
             Loops = options.Loops ?? HttpEngine.DefaultLoops,
@@ -97,6 +103,7 @@ internal static class RunPreparation
             Secrets = custom.Secrets,
             Options = custom.Values,
             Observers = options.Observers,
+            Once = options.Once,
             KeepIntervals = options.KeepIntervals,
             Judge = judge,
         };

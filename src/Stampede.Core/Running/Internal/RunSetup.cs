@@ -20,6 +20,8 @@ internal sealed class RunSetup
 
     public required MetricsRecorder Recorder { get; init; }
 
+    public required HookRunner Hooks { get; init; }
+
     public required TimeProvider Clock { get; init; }
 
     public required int Loops { get; init; }
@@ -38,6 +40,9 @@ internal sealed class RunSetup
     public OptionValues Options { get; init; } = OptionValues.None;
 
     public required IReadOnlyList<IRunObserver> Observers { get; init; }
+
+    /// <summary>One pass of one user, followed step by step; null for a run.</summary>
+    public OnePass? Once { get; init; }
 
     public bool KeepIntervals { get; init; }
 

@@ -32,6 +32,8 @@ internal sealed class Runner(RunSetup setup) : IRunControl
     public async Task<RunResult> Run(CancellationToken cancellationToken)
     {
         setup.Crash = Crash;
+        await using var hooks = setup.Hooks;
+        await hooks.Setup(setup.Plan, setup.Options, this, cancellationToken);
         using var engine = new HttpEngine(setup.Loops, setup.Portable);
         _engine = engine;
         _monitor = new BlockMonitor(engine.Loops);
@@ -42,6 +44,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         var started = setup.Clock.GetUtcNow();
         await observers.Started(new RunStart(setup.Plan, environment, started));
 
+        await hooks.Start(cancellationToken);
         using var generator = new GeneratorSampler();
         using var registration = cancellationToken.Register(() => _stop.Request(RunEnding.Interrupted));
         started = setup.Clock.GetUtcNow();
@@ -63,7 +66,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         duration = Measured(intervals.Phases) ?? duration;
 
         var total = intervals.Total;
-        var result = setup.Judge(new RunResult
+        var result = new RunResult
         {
             Plan = setup.Plan,
             Environment = environment,
@@ -80,7 +83,13 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             Intervals = intervals.Kept,
             Notes = _notes.ToList(),
             Unfinished = Unfinished(),
-        });
+        };
+        foreach (var note in await hooks.Stop(result))
+        {
+            _notes.Add(note);
+        }
+
+        result = setup.Judge(result with { Notes = _notes.ToList() });
         await observers.Ended(result);
         if (_crash is not null)
         {
@@ -191,6 +200,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         if (!_isSpawned && _drivers.All(d => d.IsSpawned(now)))
         {
             _isSpawned = true;
+            setup.Hooks.SpawningComplete(now, setup.Classes, c => _counts[c.Index].Started);
         }
 
         return next;

@@ -74,7 +74,7 @@ internal sealed class TaskWalk
         }
         catch (Exception exception)
         {
-            Context.Shard.UserError(_classIndex, _runner.Doing, exception);
+            Context.Error(_runner.Doing, exception);
         }
 
         await _runner.EndTask();
@@ -173,7 +173,7 @@ internal sealed class TaskWalk
         }
         catch (Exception exception)
         {
-            Context.Shard.UserError(_classIndex, _runner.Doing, exception);
+            Context.Error(_runner.Doing, exception);
         }
 
         await _runner.EndTask();

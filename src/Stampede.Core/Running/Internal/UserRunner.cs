@@ -53,6 +53,11 @@ internal sealed class UserRunner : ILoopWork
             Shard = shard,
             Random = new SeededRandom(setup.Plan.Seed, (ulong)number),
             Number = number,
+            ClassName = userClass.Name,
+            ClassIndex = userClass.Index,
+            Hooks = setup.Hooks.Users,
+            Data = setup.Hooks.Data,
+            EndTest = setup.Hooks.EndTest,
             Http = userClass.Http!,
             Options = setup.Options,
             Time = setup.Clock,
@@ -165,7 +170,7 @@ internal sealed class UserRunner : ILoopWork
             await Stop();
         }
 
-        if (_hasStarted || _finishing)
+        if (_hasStarted || IsFinishing)
         {
             _counts.End();
         }
@@ -204,13 +209,13 @@ internal sealed class UserRunner : ILoopWork
                 return true;
             }
 
-            if (_finishing || attempt >= _setup.Plan.StartRetries)
+            if (IsFinishing || attempt >= _setup.Plan.StartRetries)
             {
                 return false;
             }
 
             var wait = NextWait();
-            if (!await _context.Waiter.For(wait) || _finishing)
+            if (!await _context.Waiter.For(wait) || IsFinishing)
             {
                 return false;
             }
@@ -219,18 +224,17 @@ internal sealed class UserRunner : ILoopWork
 
     private async ValueTask<bool> TryStart()
     {
-        _inTask = true;
         try
         {
             if (_user is null)
             {
-                Doing = "constructor";
+                Begin("constructor");
                 var user = _class.Make();
                 user.Attach(_context);
                 _user = user;
             }
 
-            Doing = "OnStart";
+            Begin("OnStart");
             await _user.OnStart();
             return true;
         }
@@ -244,7 +248,7 @@ internal sealed class UserRunner : ILoopWork
         }
         catch (Exception exception)
         {
-            _context.Shard.UserError(_class.Index, Doing, exception);
+            _context.Error(Doing, exception);
             return false;
         }
         finally
@@ -292,7 +296,7 @@ internal sealed class UserRunner : ILoopWork
                 }
                 catch (Exception exception)
                 {
-                    _context.Shard.UserError(_class.Index, task.Where, exception);
+                    _context.Error(task.Where, exception);
                 }
 
                 if (!_loop.IsCurrent)
@@ -405,7 +409,7 @@ internal sealed class UserRunner : ILoopWork
         }
         catch (Exception exception)
         {
-            _context.Shard.UserError(_class.Index, "OnStop", exception);
+            _context.Error("OnStop", exception);
         }
 
         await EndTask();
@@ -417,6 +421,7 @@ internal sealed class UserRunner : ILoopWork
     {
         Doing = doing;
         _inTask = true;
+        _context.Hooks?.Trace?.Begins(doing);
     }
 
     /// <summary>The user's code has run: back to its loop, and what it left open is closed.</summary>
@@ -453,7 +458,7 @@ internal sealed class UserRunner : ILoopWork
         }
         catch (Exception exception)
         {
-            _context.Shard.UserError(_class.Index, _walk?.WaitWhere ?? "WaitTime", exception);
+            _context.Error(_walk?.WaitWhere ?? "WaitTime", exception);
             return 1_000_000;
         }
     }

@@ -103,7 +103,11 @@ internal sealed class ResponseSlot : IExchangeOwner, IValueTaskSource<Response>,
         _session.Connections.Send(Exchange);
     }
 
-    public void WriteHeaders(Exchange exchange, ref RequestHeadWriter head) => _request.WriteHeaders(ref head);
+    public void WriteHeaders(Exchange exchange, ref RequestHeadWriter head)
+    {
+        _request.WriteHeaders(ref head);
+        Context.Hooks?.Trace?.Sent(exchange, head.Written);
+    }
 
     public void OnDone(Exchange exchange)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Stampede.Metrics;
 
 namespace Stampede.Engine;
@@ -23,6 +24,12 @@ internal sealed class UserContext
     /// <summary>The user's number in the run, from 0.</summary>
     public required int Number { get; init; }
 
+    /// <summary>The name of the user's class.</summary>
+    public required string ClassName { get; init; }
+
+    /// <summary>The index of its class within the plan.</summary>
+    public int ClassIndex { get; init; }
+
     public required HttpDefaults Http { get; init; }
 
     /// <summary>The run's custom options.</summary>
@@ -37,6 +44,18 @@ internal sealed class UserContext
     public required object Mark { get; init; }
 
     public required UserWait Waiter { get; init; }
+
+    /// <summary>The run's hooks that users call; null without any.</summary>
+    public UserHooks? Hooks { get; init; }
+
+    /// <summary>The hook that runs just now on behalf of this user; null outside of one. Read by the monitor.</summary>
+    public volatile string? Hook;
+
+    /// <summary>What the setup of the test returned.</summary>
+    public TestData Data { get; init; } = TestData.None;
+
+    /// <summary>Asks the run to stop because the test says so, with a reason.</summary>
+    public Action<string> EndTest { get; init; } = static _ => { };
 
     /// <summary>The user is to end now: every wait and request ends it.</summary>
     public bool IsEnding { get; set; }
@@ -89,6 +108,21 @@ internal sealed class UserContext
 
     /// <summary>No further iteration or request.</summary>
     public void Finish() => IsOver = true;
+
+    /// <summary>Counts an exception of the user's code.</summary>
+    public void Error(string where, Exception exception)
+    {
+        Shard.UserError(ClassIndex, where, exception);
+        Hooks?.Error(this, where, exception);
+    }
+
+    /// <summary>The user ends itself, and not as an error. What it throws may be swallowed: then the next request or wait ends the user.</summary>
+    [DoesNotReturn]
+    public void EndUser()
+    {
+        IsOver = IsEnding = true;
+        throw new UserStoppedException();
+    }
 
     /// <summary>A pause within a task.</summary>
     public ValueTask Pause(long microseconds)
