@@ -331,13 +331,9 @@ internal sealed class UserRunner : ILoopWork
                 return;
             }
 
-            if (_source.IsOpen)
+            // A set that was entered, or left again at once, goes on with the same arrival.
+            if (_source.IsOpen && (pauses || !granted))
             {
-                if (granted && !pauses)
-                {
-                    continue;
-                }
-
                 granted = false;
                 _isArrived = false;
                 _source.IterationOver(this);
@@ -351,7 +347,7 @@ internal sealed class UserRunner : ILoopWork
             }
 
             var wait = pauses ? NextWait() : 0;
-            if (!pauses)
+            if (!pauses && !_source.IsOpen)
             {
                 _context.Intend(0);
             }
