@@ -9,6 +9,15 @@ public sealed class MetricsDelta
     /// <summary>Failures; <see cref="FailureStats.Count"/> is of this delta, samples are those newly taken.</summary>
     public required IReadOnlyDictionary<FailureKey, FailureStats> Failures { get; init; }
 
+    /// <summary>Transactions that ended, by name.</summary>
+    public required IReadOnlyDictionary<string, RequestStats> Transactions { get; init; }
+
+    /// <summary>Metrics of the test's own that had samples.</summary>
+    public required IReadOnlyDictionary<string, CustomMetricStats> Metrics { get; init; }
+
+    /// <summary>Of the requests, those of each selection, in the order in which the recorder was given them. Failure kinds are not told apart in them.</summary>
+    public required IReadOnlyList<IReadOnlyDictionary<RequestKey, RequestStats>> Selections { get; init; }
+
     /// <summary>Checks that were made.</summary>
     public required IReadOnlyDictionary<string, CheckStats> Checks { get; init; }
 

@@ -5,25 +5,44 @@ namespace Stampede.Metrics;
 /// <summary>Collects settled requests, checks, iterations and failures of one run. Ids are cheap to record under; names are interned once.</summary>
 internal sealed class MetricsRecorder
 {
+    /// <summary>So many bits has a mask.</summary>
+    public const int MostSelections = 64;
+
     private readonly RequestNames _requests;
     private readonly FailureTable _failures;
-    private readonly CheckNames _checks;
+    private readonly NameIds _checks;
+    private readonly TransactionNames _transactions;
+    private readonly CustomMetricNames _metrics;
+    private readonly StatusFilter[] _selections;
     private readonly UserErrorTable _userErrors = new();
     private readonly Lock _shardsGate = new();
     private readonly List<MetricsShard> _shards = [];
 
-    public MetricsRecorder(MetricsLimits limits)
+    /// <summary>Makes one.</summary>
+    /// <param name="limits">How much is kept apart.</param>
+    /// <param name="selections">Which statuses each of the selections takes; a request's mask says to which of them it belongs otherwise.</param>
+    public MetricsRecorder(MetricsLimits limits, IReadOnlyList<StatusFilter>? selections = null)
     {
+        _selections = [.. selections ?? []];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_selections.Length, MostSelections, nameof(selections));
         Limits = limits;
         _requests = new RequestNames(limits.RequestNames);
         _failures = new FailureTable(limits, _requests);
-        _checks = new CheckNames(limits.Checks);
+        _checks = new NameIds(limits.Checks);
+        _transactions = new TransactionNames(limits.Transactions);
+        _metrics = new CustomMetricNames(limits.Metrics);
     }
 
     public MetricsLimits Limits { get; }
 
     /// <summary>Distinct request names beyond the limit.</summary>
     public NameOverflow Overflow => _requests.Overflow;
+
+    /// <summary>Trends with values above what a histogram tells apart, and how many those were.</summary>
+    public IReadOnlyList<(string Name, long Count)> ClampedTrends => _metrics.Clamped;
+
+    /// <summary>Whether there were more metrics of the test's own than are told apart.</summary>
+    public bool HasMoreMetrics => _metrics.IsOver;
 
     /// <summary>The id of a key; beyond the limit that of <see cref="RequestKey.Other"/>. Thread-safe, cheap for known keys.</summary>
     public int RequestId(string method, string name) => _requests.Id(method, name);
@@ -43,10 +62,22 @@ internal sealed class MetricsRecorder
     /// <summary>The id of a check; beyond the limit that of "(other)". Thread-safe.</summary>
     public int CheckId(string name) => _checks.Id(name);
 
+    /// <summary>The id of a transaction; beyond the limit that of "(other)". Thread-safe.</summary>
+    /// <param name="outer">The transaction that it is in; <see cref="TransactionNames.None"/> without one.</param>
+    /// <param name="name">Its own name.</param>
+    public int TransactionId(int outer, string name) => _transactions.Id(outer, name);
+
+    /// <summary>The id of a metric of the test's own; beyond the limit that of the others of its kind. Thread-safe.</summary>
+    /// <exception cref="InvalidOperationException">The name is that of a metric of another kind.</exception>
+    public int MetricId(CustomMetricKind kind, string name) => _metrics.Id(kind, name);
+
+    /// <summary>Says that a trend's value was too large for its histogram.</summary>
+    public void ClampedTrend(int metricId) => _metrics.Clamp(metricId);
+
     /// <summary>A shard for one thread. It lives as long as the recorder.</summary>
     public MetricsShard NewShard()
     {
-        var shard = new MetricsShard(_userErrors);
+        var shard = new MetricsShard(_userErrors, _selections);
         lock (_shardsGate)
         {
             _shards.Add(shard);
@@ -68,7 +99,7 @@ internal sealed class MetricsRecorder
             shards = [.. _shards];
         }
 
-        var merge = new DeltaMerge();
+        var merge = new DeltaMerge(_metrics, _selections.Length);
         foreach (var shard in shards)
         {
             var interval = shard.Swap();
@@ -76,6 +107,6 @@ internal sealed class MetricsRecorder
             interval.Clear();
         }
 
-        return merge.ToDelta(_requests, _failures, _checks, now);
+        return merge.ToDelta(_requests, _failures, _checks, _transactions, now);
     }
 }

@@ -1,16 +1,17 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Stampede.Engine;
 
 namespace Stampede.Metrics;
 
 /// <summary>One thread's part of the recorder, under its own lock, which only the flush ever contends.</summary>
-internal sealed class MetricsShard(UserErrorTable userErrors)
+internal sealed class MetricsShard(UserErrorTable userErrors, StatusFilter[] selections)
 {
     private readonly Lock _gate = new();
 
     // Two that take turns: one is recorded into while the flush reads and empties the other.
-    private ShardInterval _active = new();
-    private ShardInterval _flushed = new();
+    private ShardInterval _active = new(selections.Length);
+    private ShardInterval _flushed = new(selections.Length);
 
     public void Record(in RequestSample sample)
     {
@@ -21,6 +22,29 @@ internal sealed class MetricsShard(UserErrorTable userErrors)
             {
                 _active.Failures.Add(sample.FailureId);
             }
+
+            if (sample.Selections != 0)
+            {
+                RecordSelected(in sample);
+            }
+        }
+    }
+
+    /// <summary>Records a transaction that ended; of the sample, its times and whether it failed.</summary>
+    public void Transaction(int transactionId, in RequestSample sample)
+    {
+        lock (_gate)
+        {
+            _active.Transaction(transactionId).Record(in sample);
+        }
+    }
+
+    /// <summary>Records a sample of a metric of the test's own.</summary>
+    public void Metric(int metricId, CustomMetricKind kind, double value)
+    {
+        lock (_gate)
+        {
+            _active.Metric(metricId).Record(kind, value);
         }
     }
 
@@ -75,6 +99,18 @@ internal sealed class MetricsShard(UserErrorTable userErrors)
         {
             (_active, _flushed) = (_flushed, _active);
             return _flushed;
+        }
+    }
+
+    private void RecordSelected(in RequestSample sample)
+    {
+        for (var left = sample.Selections; left != 0; left &= left - 1)
+        {
+            var selection = BitOperations.TrailingZeroCount(left);
+            if (selections[selection].Takes(sample.Status))
+            {
+                _active.Selected(selection, sample.RequestId).Record(in sample);
+            }
         }
     }
 }

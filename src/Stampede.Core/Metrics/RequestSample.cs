@@ -3,6 +3,9 @@ namespace Stampede.Metrics;
 /// <summary>One settled request, as it is recorded. Times are microseconds; -1 where the thing did not happen.</summary>
 internal struct RequestSample
 {
+    /// <summary>The status of what is not HTTP: it is in no status count.</summary>
+    public const int NoStatus = -1;
+
     /// <summary>From <see cref="MetricsRecorder.RequestId"/>.</summary>
     public int RequestId;
 
@@ -24,7 +27,7 @@ internal struct RequestSample
     /// <summary>Time of the TLS handshake; -1 where there was none.</summary>
     public long Tls;
 
-    /// <summary>The HTTP status; 0 where no answer came.</summary>
+    /// <summary>The HTTP status; 0 where no answer came; <see cref="NoStatus"/> of what has none.</summary>
     public int Status;
 
     /// <summary>Bytes sent, heads included.</summary>
@@ -44,4 +47,7 @@ internal struct RequestSample
 
     /// <summary>How often it was sent again on a fresh connection (design.md, rule 10).</summary>
     public int Resent;
+
+    /// <summary>A bit for each selection that it belongs to, by all but its status.</summary>
+    public ulong Selections;
 }

@@ -12,7 +12,7 @@ public sealed class RequestStats
     /// <summary>Settled requests with a status of 400 or more that the test accepted as success.</summary>
     public long Accepted { get; set; }
 
-    /// <summary>Settled requests per status; 0 is "no answer".</summary>
+    /// <summary>Settled requests per status; 0 is "no answer". What is not HTTP has no status and is not in here.</summary>
     public SortedDictionary<int, long> Statuses { get; } = [];
 
     /// <summary>Failed requests per kind.</summary>

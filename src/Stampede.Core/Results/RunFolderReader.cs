@@ -52,19 +52,19 @@ public static class RunFolderReader
     private static async ValueTask<RunResult> Sum(RunResult run, string folder, CancellationToken cancellationToken)
     {
         var file = new IntervalFile(IntervalsPath(folder));
-        var sum = new IntervalSum();
+        var sums = new PhaseSums();
         if (File.Exists(IntervalsPath(folder)))
         {
             await foreach (var interval in file.Read(cancellationToken))
             {
-                sum.Add(interval);
+                sums.Add(interval);
             }
         }
 
         var notes = new List<RunNote>(run.Notes)
         {
             new("RUN-NOT-ENDED", NoteSeverity.Warning,
-                $"The run has not ended: its process was killed, or still runs. The totals are those of the {sum.End.TotalSeconds:0} s that {RunFolder.IntervalsFile} holds."),
+                $"The run has not ended: its process was killed, or still runs. {Totals(sums)}"),
         };
         if (file.IsTruncated)
         {
@@ -72,17 +72,27 @@ public static class RunFolderReader
                 $"The last line of {RunFolder.IntervalsFile} was cut off while it was written, and is left out."));
         }
 
+        var sum = sums.Measured;
         return run with
         {
-            Duration = sum.End,
+            Duration = sums.Duration,
+            Phases = sums.Phases,
             Requests = sum.Requests,
+            Selections = sum.Selections,
+            Transactions = sum.Transactions,
+            Metrics = sum.Metrics,
+            Arrivals = sum.Arrivals,
             Failures = sum.Failures,
             Checks = sum.Checks,
             UserErrors = sum.UserErrors,
-            Classes = sum.Classes,
+            Classes = sums.Classes,
             Notes = notes,
         };
     }
+
+    private static string Totals(PhaseSums sums) => sums.Phases.Count == 0
+        ? $"The totals are those of the {sums.End.TotalSeconds:0} s that {RunFolder.IntervalsFile} holds."
+        : $"The totals are those of {sums.Duration.TotalSeconds:0} s of the {sums.End.TotalSeconds:0} s that {RunFolder.IntervalsFile} holds: warm-up and cool-down are left out.";
 
     private static async ValueTask<T> ReadRun<T>(string folder, Func<JsonPart, T> read, CancellationToken cancellationToken)
     {

@@ -335,9 +335,11 @@ public sealed class HttpSession
             Accepted = accepted,
             Opened = exchange.Opened,
             Resent = exchange.Resent,
+            Selections = Context.Selections,
         };
         if (failed)
         {
+            Context.CountFailure();
             var recorder = Context.Recorder;
             sample.FailureId = recorder.FailureId(slot.RequestId, slot.Kind, slot.Reason ?? slot.Kind.ToString());
             if (recorder.WantsSample(sample.FailureId))

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Stampede.Engine;
 
 namespace Stampede;
@@ -76,6 +77,38 @@ public abstract class TaskSet
     /// <param name="ok">Whether it held.</param>
     /// <returns><paramref name="ok"/>, so that it can be acted on.</returns>
     protected bool Check(string name, bool ok) => User.Check(name, ok);
+
+    /// <inheritdoc cref="User.Counter"/>
+    protected void Counter(string name, double value = 1) => User.Counter(name, value);
+
+    /// <inheritdoc cref="User.Gauge"/>
+    protected void Gauge(string name, double value) => User.Gauge(name, value);
+
+    /// <inheritdoc cref="User.Rate"/>
+    protected void Rate(string name, bool isTrue) => User.Rate(name, isTrue);
+
+    /// <inheritdoc cref="User.Trend"/>
+    protected void Trend(string name, double value) => User.Trend(name, value);
+
+    /// <inheritdoc cref="User.Transaction(string, Func{ValueTask})"/>
+    protected ValueTask Transaction(string name, Func<ValueTask> body) => User.Transaction(name, body);
+
+    /// <inheritdoc cref="User.Transaction{T}(string, Func{ValueTask{T}})"/>
+    protected ValueTask<T> Transaction<T>(string name, Func<ValueTask<T>> body) => User.Transaction(name, body);
+
+    /// <inheritdoc cref="User.Measure(string, Func{ValueTask}, string)"/>
+    [OverloadResolutionPriority(1)]
+    protected ValueTask Measure(string name, Func<ValueTask> call, string method = "CALL") => User.Measure(name, call, method);
+
+    /// <inheritdoc cref="User.Measure(string, Func{Task}, string)"/>
+    protected ValueTask Measure(string name, Func<Task> call, string method = "CALL") => User.Measure(name, call, method);
+
+    /// <inheritdoc cref="User.Measure{T}(string, Func{ValueTask{T}}, string)"/>
+    [OverloadResolutionPriority(1)]
+    protected ValueTask<T> Measure<T>(string name, Func<ValueTask<T>> call, string method = "CALL") => User.Measure(name, call, method);
+
+    /// <inheritdoc cref="User.Measure{T}(string, Func{Task{T}}, string)"/>
+    protected ValueTask<T> Measure<T>(string name, Func<Task<T>> call, string method = "CALL") => User.Measure(name, call, method);
 
     /// <summary>Runs code that blocks (a synchronous client, a long computation) on the thread pool, so that other users go on.</summary>
     /// <param name="work">What to run.</param>

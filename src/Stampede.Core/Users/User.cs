@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Stampede.Engine;
+using Stampede.Metrics;
 
 namespace Stampede;
 
@@ -92,6 +94,82 @@ public abstract class User
         return ok;
     }
 
+    /// <summary>Adds to a metric of the test's own that is a sum: orders placed, documents found.</summary>
+    /// <param name="name">Its name, for thresholds and the summary; no other kind of metric has it.</param>
+    /// <param name="value">0 or more; default 1.</param>
+    /// <exception cref="InvalidOperationException">The name is that of a metric of another kind.</exception>
+    protected internal void Counter(string name, double value = 1) => Sample(CustomMetricKind.Counter, name, value, 0);
+
+    /// <summary>Sets a metric of the test's own that goes up and down: the length of a queue. The last value counts; lowest and highest are kept.</summary>
+    /// <param name="name">Its name, for thresholds and the summary; no other kind of metric has it.</param>
+    /// <param name="value">Any number.</param>
+    /// <exception cref="InvalidOperationException">The name is that of a metric of another kind.</exception>
+    protected internal void Gauge(string name, double value) => Sample(CustomMetricKind.Gauge, name, value, double.MinValue);
+
+    /// <summary>Counts whether something was so, in a metric of the test's own that is a share. (What should be so is a <see cref="Check"/>.)</summary>
+    /// <param name="name">Its name, for thresholds and the summary; no other kind of metric has it.</param>
+    /// <param name="isTrue">Whether it was.</param>
+    /// <exception cref="InvalidOperationException">The name is that of a metric of another kind.</exception>
+    protected internal void Rate(string name, bool isTrue) => Sample(CustomMetricKind.Rate, name, isTrue ? 1 : 0, 0);
+
+    /// <summary>Adds to a metric of the test's own that is a distribution: the hits of a search, the seconds until a job was done.</summary>
+    /// <param name="name">Its name, for thresholds and the summary; no other kind of metric has it.</param>
+    /// <param name="value">
+    /// 0 or more, in any unit, kept to three decimals and three significant digits. Percentiles tell apart up to 3,600,000: choose a larger unit above that.
+    /// </param>
+    /// <exception cref="InvalidOperationException">The name is that of a metric of another kind.</exception>
+    protected internal void Trend(string name, double value) => Sample(CustomMetricKind.Trend, name, value, 0);
+
+    /// <summary>
+    /// Measures a group of requests under a name: from the start of the code to its end, without the user's own pauses (<see cref="Wait"/>). It fails when a
+    /// request or measured call settled inside it fails, or when it throws; what the stop of the run cuts off does not count. Settles the open response
+    /// before and after. Requests inside count under their own names as well. One transaction inside another is shown as <c>checkout / pay</c>.
+    /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="body">What it consists of.</param>
+    protected internal async ValueTask Transaction(string name, Func<ValueTask> body) => await TransactionRun.Run(Context, name, async () =>
+    {
+        await body();
+        return true;
+    });
+
+    /// <inheritdoc cref="Transaction(string, Func{ValueTask})"/>
+    /// <returns>What the code returns.</returns>
+    protected internal ValueTask<T> Transaction<T>(string name, Func<ValueTask<T>> body) => TransactionRun.Run(Context, name, body);
+
+    /// <summary>
+    /// Measures a call of any other client (SQL, gRPC, a queue) as a request: it settles the user's open response, counts under its name and method, without a status,
+    /// and fails when it throws, for the kind <see cref="FailureKind.Exception"/>. What is awaited in it may go on on any thread; afterwards the user is on its event loop again.
+    /// </summary>
+    /// <param name="name">The name of its statistics.</param>
+    /// <param name="call">The call. Pass <see cref="Stopping"/> on to the client, so that the end of the run can end it; it then counts as unfinished.</param>
+    /// <param name="method">What stands before the name, as a method does; default <c>CALL</c>.</param>
+    /// <exception cref="RequirementException">It threw: the iteration ends, and the failure has counted. What it threw is the inner exception.</exception>
+    /// <exception cref="UserStoppedException">The run stops.</exception>
+    [OverloadResolutionPriority(1)]
+    protected internal async ValueTask Measure(string name, Func<ValueTask> call, string method = "CALL") => await MeasuredCall.Run(Context, method, name, async () =>
+    {
+        await call();
+        return true;
+    });
+
+    /// <inheritdoc cref="Measure(string, Func{ValueTask}, string)"/>
+    protected internal async ValueTask Measure(string name, Func<Task> call, string method = "CALL") => await MeasuredCall.Run(Context, method, name, async () =>
+    {
+        await call();
+        return true;
+    });
+
+    /// <inheritdoc cref="Measure(string, Func{ValueTask}, string)"/>
+    /// <returns>What the call gives.</returns>
+    [OverloadResolutionPriority(1)]
+    protected internal ValueTask<T> Measure<T>(string name, Func<ValueTask<T>> call, string method = "CALL") => MeasuredCall.Run(Context, method, name, call);
+
+    /// <inheritdoc cref="Measure(string, Func{ValueTask}, string)"/>
+    /// <returns>What the call gives.</returns>
+    protected internal ValueTask<T> Measure<T>(string name, Func<Task<T>> call, string method = "CALL") =>
+        MeasuredCall.Run(Context, method, name, async () => await call());
+
     /// <summary>Runs code that blocks (a synchronous client, a long computation) on the thread pool, so that other users go on.</summary>
     /// <param name="work">What to run.</param>
     protected internal async ValueTask Blocking(Action work)
@@ -110,4 +188,20 @@ public abstract class User
     }
 
     internal virtual void Attach(UserContext context) => _context = context;
+
+    private void Sample(CustomMetricKind kind, string name, double value, double least)
+    {
+        if (!double.IsFinite(value) || value < least)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(value), value, $"The metric '{name}' is a {kind.ToString().ToLowerInvariant()}: its values are {(least < 0 ? "numbers" : "0 or more")}.");
+        }
+
+        var id = Context.Recorder.MetricId(kind, name);
+        Context.Shard.Metric(id, kind, value);
+        if (kind == CustomMetricKind.Trend && value > CustomMetricStats.LargestTrend)
+        {
+            Context.Recorder.ClampedTrend(id);
+        }
+    }
 }

@@ -33,6 +33,10 @@ public sealed class IntervalLogTests : IDisposable
         var read = await RunFolderReader.Open(writer.Path!, None);
         var expected = SampleRuns.Result(SampleRuns.Intervals(seconds));
         Same.As(expected.Requests, read.Requests);
+        Same.As(expected.Selections, read.Selections);
+        Same.As(expected.Transactions, read.Transactions);
+        Same.As(expected.Metrics, read.Metrics);
+        Same.As(expected.Arrivals, read.Arrivals);
         Same.As(expected.Failures, read.Failures);
         Same.As(expected.Checks, read.Checks);
         Same.As(expected.UserErrors, read.UserErrors);
@@ -41,6 +45,32 @@ public sealed class IntervalLogTests : IDisposable
         Assert.Contains("\"lengthSeconds\": 10", await File.ReadAllTextAsync(Path.Combine(writer.Path!, "run.json"), None));
         Assert.Equal(2, Directory.GetFiles(writer.Path!).Length);
         Assert.Null(writer.Problem);
+    }
+
+    [Fact]
+    public async Task Seconds_of_two_phases_are_never_folded_together()
+    {
+        var (from, to) = (_root.File("from.jsonl"), _root.File("to.jsonl"));
+        var writer = new IntervalJsonWriter();
+        await using (var stream = File.Create(from))
+        {
+            foreach (var interval in SampleRuns.Intervals(30))
+            {
+                stream.Write(writer.Line(interval with { Phase = interval.Index switch { < 3 => Phase.WarmUp, < 25 => Phase.Steady, _ => Phase.CoolDown } }).Span);
+            }
+        }
+
+        await IntervalFolder.Fold(from, long.MaxValue, to, 10, TimeSpan.FromSeconds(40), None);
+
+        var folded = new List<IntervalSnapshot>();
+        await foreach (var interval in new IntervalFile(to).Read(None))
+        {
+            folded.Add(interval);
+        }
+
+        Assert.Equal(
+            [(0, Phase.WarmUp), (3, Phase.Steady), (10, Phase.Steady), (20, Phase.Steady), (25, Phase.CoolDown)], folded.Select(i => (i.Index, i.Phase)));
+        AssertInOrder(folded);
     }
 
     [Fact]

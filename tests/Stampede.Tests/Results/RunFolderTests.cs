@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 using Stampede.Metrics;
 using Stampede.Results;
@@ -16,7 +17,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public async Task A_finished_run_is_read_back_field_by_field()
     {
-        var intervals = SampleRuns.Intervals(5);
+        var intervals = InPhases();
         var result = SampleRuns.Result(intervals);
         var folder = await Write(intervals, result);
 
@@ -30,20 +31,68 @@ public sealed class RunFolderTests : IDisposable
     public void Every_sample_field_differs_from_its_default()
     {
         // The round trip above proves nothing about a field that is empty on both sides.
-        var result = SampleRuns.Result(SampleRuns.Intervals(5)) with { Folder = "x", Intervals = SampleRuns.Intervals(1) };
+        var result = SampleRuns.Result(InPhases()) with { Folder = "x", Intervals = SampleRuns.Intervals(1) };
+        var interval = InPhases()[4];
         object[] parts =
         [
             result, result.Plan, result.Plan.Load, result.Plan.Load.Parts[0], result.Plan.Classes[0], result.Environment!, result.Requests[SampleRuns.Create],
-            result.Failures[0].Stats, result.Failures[0].Stats.Samples[0], result.Classes[0], SampleRuns.Interval(1), SampleRuns.Interval(1).Generator!,
+            result.Failures[0].Stats, result.Failures[0].Stats.Samples[0], result.Classes[0], interval, interval.Generator!,
+            result.Phases[2], result.Arrivals[0], interval.Arrivals[0], result.Transactions.Values.Single(), result.Metrics["hits"], interval.Metrics["hits"],
         ];
         foreach (var part in parts)
         {
             foreach (var property in part.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0))
             {
                 var value = property.GetValue(part);
-                Assert.False(value is null or 0 or 0L or 0.0 or "" or false, $"{part.GetType().Name}.{property.Name} is {value ?? "null"}");
+                Assert.False(
+                    value is null or 0 or 0L or 0.0 or "" or false or Phase.Steady or ICollection { Count: 0 }, $"{part.GetType().Name}.{property.Name} is {value ?? "null"}");
             }
         }
+    }
+
+    [Fact]
+    public async Task A_killed_run_with_phases_has_the_totals_of_the_steady_one()
+    {
+        var folder = await Write(InPhases(), result: null);
+
+        var read = await RunFolderReader.Open(folder, None);
+
+        var expected = SampleRuns.Result(InPhases());
+        Same.As(expected.Phases, read.Phases);
+        Assert.Equal([Phase.WarmUp, Phase.Steady, Phase.CoolDown], read.Phases.Select(p => p.Phase));
+        Same.As(expected.Requests, read.Requests);
+        Same.As(expected.Transactions, read.Transactions);
+        Same.As(expected.Metrics, read.Metrics);
+        Same.As(expected.Selections, read.Selections);
+        Same.As(expected.Arrivals, read.Arrivals);
+        Same.As(expected.Classes, read.Classes);
+        Assert.Equal(read.Phases[1].Length, read.Duration);
+        Assert.Equal(read.Phases[1].Settled, read.Total().Settled);
+        Assert.Contains("3 s of the 6 s", read.Notes[0].Text);
+    }
+
+    [Fact]
+    public async Task A_file_from_before_there_were_phases_and_metrics_is_read()
+    {
+        var interval = SampleRuns.Interval(0) with
+        {
+            Arrivals = [],
+            Transactions = new Dictionary<string, RequestStats>(),
+            Metrics = new Dictionary<string, CustomMetricStats>(),
+            Selections = new Dictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>>(),
+        };
+        var sample = SampleRuns.Result([interval]);
+        var result = sample with { Plan = sample.Plan with { Selections = [] } };
+        var folder = await Write([interval], result);
+
+        foreach (var file in Directory.GetFiles(folder))
+        {
+            var text = await File.ReadAllTextAsync(file, None);
+            Assert.All(["phase", "phases", "arrivals", "transactions", "metrics", "selections"], word => Assert.DoesNotContain($"\"{word}\":", text));
+        }
+
+        Same.As(result with { Folder = folder }, await RunFolderReader.Open(folder, None));
+        Same.As(interval, Assert.Single(await All(RunFolderReader.Intervals(folder, None))));
     }
 
     [Fact]
@@ -458,6 +507,10 @@ public sealed class RunFolderTests : IDisposable
         Assert.Null(writer.Problem);
         return writer.Path!;
     }
+
+    /// <summary>Six seconds: one of warm-up, three that count, two of cool-down.</summary>
+    private static List<IntervalSnapshot> InPhases() =>
+        [.. SampleRuns.Intervals(6).Select(i => i with { Phase = i.Index switch { 0 => Phase.WarmUp, < 4 => Phase.Steady, _ => Phase.CoolDown } })];
 
     private static async Task Cut(string folder, int bytes)
     {

@@ -62,11 +62,13 @@ internal static class SampleRuns
         },
         Thresholds = ["p(99) < 500ms", "POST /api/v1/token/: p(50) < 2s"],
         ThresholdsHash = "abc123",
+        Selections = ["{class:DeploymentUser, status:2xx}"],
         Seed = ulong.MaxValue - 1,
         StopTimeout = TimeSpan.FromSeconds(1.5),
         StartRetries = 4,
         Settings = new Dictionary<string, string> { ["timeout"] = "60 s" },
         Overrides = new Dictionary<string, string> { ["users"] = "100" },
+        Options = new Dictionary<string, string> { ["articles"] = "12" },
         Tags = ["read"],
         ExcludeTags = ["admin"],
     };
@@ -100,12 +102,20 @@ internal static class SampleRuns
             requests[Detail] = Stats(random, 11, failed: 0);
         }
 
+        var further = new Random((seed * 1_009) + index);
         return new IntervalSnapshot
         {
             Index = index,
             Offset = TimeSpan.FromTicks((index * 10_000_000L) + (index == 0 ? 0 : random.Next(5_000))),
             Length = TimeSpan.FromTicks(10_000_000 + random.Next(-3_000, 3_000)),
             Requests = requests,
+            Selections = new Dictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>>
+            {
+                ["{class:DeploymentUser, status:2xx}"] = new Dictionary<RequestKey, RequestStats> { [Create] = Stats(further, 21, failed: 1) },
+            },
+            Transactions = new Dictionary<string, RequestStats> { ["roll out / create"] = Stats(further, 7, failed: 2) },
+            Metrics = Metrics(further, index),
+            Arrivals = Arrivals(further, index),
             Failures = [Failure(random, index)],
             Checks = new Dictionary<string, CheckStats> { ["has id"] = new(random.Next(1, 50), random.Next(9)) },
             UserErrors = [new("DeploymentUser", "Create", "System.FormatException", "bad", 1 + (index % 2), index == 0 ? "at Create()" : "")],
@@ -136,24 +146,30 @@ internal static class SampleRuns
     /// <summary>The result of a run that had these intervals.</summary>
     public static RunResult Result(IReadOnlyList<IntervalSnapshot> intervals, string name = "deployments")
     {
-        var sum = new IntervalSum();
+        var sums = new PhaseSums();
         foreach (var interval in intervals)
         {
-            sum.Add(interval);
+            sums.Add(interval);
         }
 
+        var sum = sums.Measured;
         return new RunResult
         {
             Plan = Plan(name),
             Environment = Environment(),
             Started = Start,
-            Duration = sum.End,
+            Duration = sums.Duration,
+            Phases = sums.Phases,
             Ending = RunEnding.ThresholdAborted,
             Requests = sum.Requests,
+            Selections = sum.Selections,
+            Transactions = sum.Transactions,
+            Metrics = sum.Metrics,
+            Arrivals = sum.Arrivals,
             Failures = sum.Failures,
             Checks = sum.Checks,
             UserErrors = sum.UserErrors,
-            Classes = sum.Classes,
+            Classes = sums.Classes,
             Unfinished = new Unfinished(7, 1_234_567),
             Notes = [new RunNote("BLOCKED-LOOP", NoteSeverity.Invalid, "X.Create blocked the event loop.")],
             Thresholds =
@@ -203,6 +219,23 @@ internal static class SampleRuns
 
         return stats;
     }
+
+    private static Dictionary<string, CustomMetricStats> Metrics(Random random, int index)
+    {
+        var values = new Histogram();
+        values.Record(12_345 + index, 2);
+        return new Dictionary<string, CustomMetricStats>
+        {
+            ["hits"] = new() { Kind = CustomMetricKind.Trend, Count = 2, Sum = 24.75 + index, Last = 12.345, Minimum = 12.345 - index, Maximum = 12.345 + index, Values = values },
+            ["queue"] = new() { Kind = CustomMetricKind.Gauge, Count = 3, Sum = -1.5, Last = random.NextDouble(), Minimum = -2, Maximum = 1 + index },
+        };
+    }
+
+    private static List<ArrivalSample> Arrivals(Random random, int index) =>
+    [
+        new() { Load = "rush", Scheduled = 50 + index, Started = 48 + index, Late = 1 + random.Next(5), Dropped = 2, InFlight = 3 + index },
+        new() { Load = "trickle", Scheduled = 5, Started = 5, Late = 0, Dropped = 0, InFlight = 1 },
+    ];
 
     private static FailureInterval Failure(Random random, int index) => new(
         new FailureKey(Create, FailureKind.Timeout, "no answer within 60 s"),

@@ -35,7 +35,11 @@ internal sealed class RequestAccumulator
         _sent += sample.Sent;
         _received += sample.Received;
         _body += sample.Body;
-        _statuses.Add(sample.Status);
+        if (sample.Status >= 0)
+        {
+            _statuses.Add(sample.Status);
+        }
+
         if (sample.FirstByte >= 0)
         {
             _firstByte.Record(sample.FirstByte);
@@ -92,7 +96,8 @@ internal sealed class RequestAccumulator
         Empty(_tls);
     }
 
-    private static void Empty(Histogram histogram)
+    /// <summary>Empties a histogram that is recorded into again.</summary>
+    public static void Empty(Histogram histogram)
     {
         if (histogram.Count >= WorthKeeping)
         {

@@ -3,12 +3,22 @@ using Stampede.Metrics;
 namespace Stampede.Engine;
 
 /// <summary>What one shard recorded between two flushes.</summary>
-internal sealed class ShardInterval
+/// <param name="selections">How many selections of requests there are.</param>
+internal sealed class ShardInterval(int selections)
 {
-    private RequestAccumulator?[] _requests = new RequestAccumulator?[16];
+    private readonly RequestTable[] _selections = [.. Enumerable.Range(0, selections).Select(_ => new RequestTable())];
+    private RequestTable _requests = new();
+    private RequestTable _transactions = new();
+    private CustomMetricAccumulator?[] _metrics = [];
 
     /// <summary>By request id; null or with nothing settled where there was none.</summary>
-    public ReadOnlySpan<RequestAccumulator?> Requests => _requests;
+    public ReadOnlySpan<RequestAccumulator?> Requests => _requests.All;
+
+    /// <summary>By transaction id, in the same way.</summary>
+    public ReadOnlySpan<RequestAccumulator?> Transactions => _transactions.All;
+
+    /// <summary>By metric id; null or without samples where there was none.</summary>
+    public ReadOnlySpan<CustomMetricAccumulator?> Metrics => _metrics;
 
     /// <summary>By failure id.</summary>
     public Tally Failures { get; } = new();
@@ -23,20 +33,37 @@ internal sealed class ShardInterval
 
     public Dictionary<UserErrorKey, UserErrorStats> UserErrors { get; } = [];
 
-    public RequestAccumulator Request(int id)
+    /// <summary>Of a selection's requests, by request id.</summary>
+    public ReadOnlySpan<RequestAccumulator?> Selected(int selection) => _selections[selection].All;
+
+    public RequestAccumulator Request(int id) => _requests[id];
+
+    public RequestAccumulator Transaction(int id) => _transactions[id];
+
+    public RequestAccumulator Selected(int selection, int id) => _selections[selection][id];
+
+    public CustomMetricAccumulator Metric(int id)
     {
-        var requests = _requests;
-        return (uint)id < (uint)requests.Length && requests[id] is { } known ? known : NewRequest(id);
+        if (id >= _metrics.Length)
+        {
+            Array.Resize(ref _metrics, Math.Max(id + 1, Math.Max(8, _metrics.Length * 2)));
+        }
+
+        return _metrics[id] ??= new CustomMetricAccumulator();
     }
 
     public void Clear()
     {
-        foreach (var request in _requests)
+        _requests.Clear();
+        _transactions.Clear();
+        foreach (ref readonly var selection in _selections.AsSpan())
         {
-            if (request is { Settled: > 0 })
-            {
-                request.Clear();
-            }
+            selection.Clear();
+        }
+
+        foreach (var metric in _metrics)
+        {
+            metric?.Clear();
         }
 
         Failures.Clear();
@@ -45,16 +72,5 @@ internal sealed class ShardInterval
         TasksStarted.Clear();
         IterationsDone.Clear();
         UserErrors.Clear();
-    }
-
-    private RequestAccumulator NewRequest(int id)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(id);
-        if (id >= _requests.Length)
-        {
-            Array.Resize(ref _requests, Math.Max(id + 1, _requests.Length * 2));
-        }
-
-        return _requests[id] = new RequestAccumulator();
     }
 }

@@ -6,7 +6,6 @@ namespace Stampede.Engine;
 internal sealed class UserErrorTable
 {
     private const int Messages = 200;
-    private const int LongestMessage = 500;
     private const int LongestTrace = 4000;
 
     private readonly Lock _gate = new();
@@ -17,7 +16,7 @@ internal sealed class UserErrorTable
     public (UserErrorKey Key, string StackTrace) Describe(int classIndex, string where, Exception exception)
     {
         var type = exception.GetType();
-        var message = Message(exception);
+        var message = ExceptionText.Message(exception);
         lock (_gate)
         {
             if (!_messages.Contains(message) && _messages.Count >= Messages)
@@ -30,24 +29,7 @@ internal sealed class UserErrorTable
             }
 
             var key = new UserErrorKey(classIndex, where, type.FullName ?? type.Name, message);
-            return (key, _traced.Add(key) ? Cut(exception.StackTrace ?? "", LongestTrace) : "");
+            return (key, _traced.Add(key) ? ExceptionText.Cut(exception.StackTrace ?? "", LongestTrace) : "");
         }
     }
-
-    private static string Message(Exception exception)
-    {
-        try
-        {
-            return Cut(exception.Message ?? "", LongestMessage);
-        }
-        catch (Exception e)
-        {
-            // Message is virtual: users' code again, and it must not end the run.
-            return $"(its message threw {e.GetType().Name})";
-        }
-    }
-
-    /// <summary>Never in the middle of a surrogate pair, which no file could hold.</summary>
-    private static string Cut(string text, int length) =>
-        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

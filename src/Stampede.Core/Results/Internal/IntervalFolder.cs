@@ -12,13 +12,13 @@ internal static class IntervalFolder
         await using var stream = new FileStream(to, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 256 * 1024);
         var writer = new IntervalJsonWriter();
         var sum = new IntervalSum();
-        var group = -1L;
+        var group = (-1L, Phase.Steady);
         await foreach (var interval in new IntervalFile(from, length).Read(cancellationToken))
         {
             var next = GroupOf(interval, seconds, until);
             if (sum.Count > 0 && next != group)
             {
-                stream.Write(writer.Line(sum.ToInterval()).Span);
+                stream.Write(writer.Line(sum.ToInterval() with { Phase = group.Item2 }).Span);
                 sum = new IntervalSum();
             }
 
@@ -28,17 +28,17 @@ internal static class IntervalFolder
 
         if (sum.Count > 0)
         {
-            stream.Write(writer.Line(sum.ToInterval()).Span);
+            stream.Write(writer.Line(sum.ToInterval() with { Phase = group.Item2 }).Span);
         }
 
         stream.Flush();
         return stream.Length;
     }
 
-    // By the middle of an interval, not by its start: measured seconds begin a little before or after the full one.
-    private static long GroupOf(IntervalSnapshot interval, int seconds, TimeSpan until)
+    // By the middle of an interval, not by its start: measured seconds begin a little before or after the full one. Phases stay apart.
+    private static (long, Phase) GroupOf(IntervalSnapshot interval, int seconds, TimeSpan until)
     {
         var middle = interval.Offset + (interval.Length / 2);
-        return middle < until ? (long)(middle.TotalSeconds / seconds) : long.MaxValue - interval.Index;
+        return (middle < until ? (long)(middle.TotalSeconds / seconds) : long.MaxValue - interval.Index, interval.Phase);
     }
 }

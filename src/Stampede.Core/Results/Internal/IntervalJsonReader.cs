@@ -16,11 +16,16 @@ internal static class IntervalJsonReader
             Index = part["index"].Int(),
             Offset = part["offsetSeconds"].Seconds(),
             Length = part["lengthSeconds"].Seconds(),
+            Phase = part.Find("phase")?.Enum<Phase>() ?? Phase.Steady,
             Requests = StatsJsonReader.Requests(part),
+            Selections = StatsJsonReader.Selections(part),
+            Transactions = StatsJsonReader.Transactions(part),
+            Metrics = StatsJsonReader.Metrics(part),
             Failures = StatsJsonReader.Failures(part),
             Checks = StatsJsonReader.Checks(part),
             UserErrors = StatsJsonReader.UserErrors(part),
             Classes = StatsJsonReader.Classes(part),
+            Arrivals = StatsJsonReader.Arrivals(part),
             Generator = part.Find("generator") is { } generator ? Generator(generator) : null,
         };
     }

@@ -23,8 +23,17 @@ internal sealed class IntervalJsonWriter
         _json.WriteNumber("index", interval.Index);
         _json.WriteSeconds("offsetSeconds", interval.Offset);
         _json.WriteSeconds("lengthSeconds", interval.Length);
+        if (interval.Phase != Phase.Steady)
+        {
+            _json.WriteEnum("phase", interval.Phase);
+        }
+
         StatsJsonWriter.Classes(_json, interval.Classes);
+        StatsJsonWriter.Arrivals(_json, interval.Arrivals);
         StatsJsonWriter.Requests(_json, interval.Requests);
+        StatsJsonWriter.Selections(_json, interval.Selections);
+        StatsJsonWriter.Transactions(_json, interval.Transactions);
+        StatsJsonWriter.Metrics(_json, interval.Metrics);
         StatsJsonWriter.Failures(_json, interval.Failures);
         StatsJsonWriter.Checks(_json, interval.Checks);
         StatsJsonWriter.UserErrors(_json, interval.UserErrors);

@@ -8,6 +8,9 @@ internal sealed class IntervalSum
     private const int SamplesPerFailure = 3;
 
     private readonly Dictionary<RequestKey, RequestStats> _requests = [];
+    private readonly Dictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>> _selections = [];
+    private readonly Dictionary<string, RequestStats> _transactions = [];
+    private readonly Dictionary<string, CustomMetricStats> _metrics = [];
     private readonly Dictionary<FailureKey, FailureStats> _failures = [];
     private readonly Dictionary<string, CheckStats> _checks = [];
     private readonly Dictionary<(string, string, string, string), UserErrorInterval> _errors = [];
@@ -29,6 +32,12 @@ internal sealed class IntervalSum
 
     public IReadOnlyDictionary<RequestKey, RequestStats> Requests => _requests;
 
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>> Selections => _selections;
+
+    public IReadOnlyDictionary<string, RequestStats> Transactions => _transactions;
+
+    public IReadOnlyDictionary<string, CustomMetricStats> Metrics => _metrics;
+
     public IReadOnlyList<FailureInterval> Failures => [.. _failures.Select(f => new FailureInterval(f.Key, f.Value))];
 
     public IReadOnlyDictionary<string, CheckStats> Checks => _checks;
@@ -48,11 +57,23 @@ internal sealed class IntervalSum
         }
 
         End = interval.Offset + interval.Length;
-        foreach (var (key, stats) in interval.Requests)
+        Add(_requests, interval.Requests);
+        Add(_transactions, interval.Transactions);
+        foreach (var (selection, requests) in interval.Selections)
         {
-            if (!_requests.TryGetValue(key, out var sum))
+            if (!_selections.TryGetValue(selection, out var sum))
             {
-                _requests.Add(key, sum = new RequestStats());
+                _selections.Add(selection, sum = new Dictionary<RequestKey, RequestStats>());
+            }
+
+            Add((Dictionary<RequestKey, RequestStats>)sum, requests);
+        }
+
+        foreach (var (name, stats) in interval.Metrics)
+        {
+            if (!_metrics.TryGetValue(name, out var sum))
+            {
+                _metrics.Add(name, sum = new CustomMetricStats { Kind = stats.Kind });
             }
 
             sum.Add(stats);
@@ -101,6 +122,9 @@ internal sealed class IntervalSum
         Offset = Offset,
         Length = End - Offset,
         Requests = _requests,
+        Selections = _selections,
+        Transactions = _transactions,
+        Metrics = _metrics,
         Failures = Failures,
         Checks = _checks,
         UserErrors = UserErrors,
@@ -126,6 +150,20 @@ internal sealed class IntervalSum
             Late = sum.Late + arrivals.Late,
             Dropped = sum.Dropped + arrivals.Dropped,
         };
+    }
+
+    private static void Add<TKey>(Dictionary<TKey, RequestStats> sums, IReadOnlyDictionary<TKey, RequestStats> requests)
+        where TKey : notnull
+    {
+        foreach (var (key, stats) in requests)
+        {
+            if (!sums.TryGetValue(key, out var sum))
+            {
+                sums.Add(key, sum = new RequestStats());
+            }
+
+            sum.Add(stats);
+        }
     }
 
     private void Add(FailureInterval failure)

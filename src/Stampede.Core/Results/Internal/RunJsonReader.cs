@@ -22,10 +22,15 @@ internal static class RunJsonReader
         Duration = part.Find("durationSeconds")?.Seconds() ?? TimeSpan.Zero,
         Ending = part["ending"].Enum<RunEnding>(),
         Requests = StatsJsonReader.Requests(part),
+        Selections = StatsJsonReader.Selections(part),
+        Transactions = StatsJsonReader.Transactions(part),
+        Metrics = StatsJsonReader.Metrics(part),
         Failures = StatsJsonReader.Failures(part),
         Checks = StatsJsonReader.Checks(part),
         UserErrors = StatsJsonReader.UserErrors(part),
         Classes = StatsJsonReader.Classes(part),
+        Phases = Phases(part),
+        Arrivals = StatsJsonReader.Arrivals(part),
         Unfinished = part.Find("unfinished") is { } unfinished ? new Unfinished(unfinished["count"].Long(), unfinished["longestUs"].Long()) : null,
         Notes = Notes(part),
         Thresholds = Thresholds(part),
@@ -33,6 +38,18 @@ internal static class RunJsonReader
         ExitCode = part.Find("exitCode")?.Int(),
         Folder = folder,
     };
+
+    private static List<PhaseResult> Phases(JsonPart part)
+    {
+        var phases = new List<PhaseResult>();
+        foreach (var phase in part.Items("phases"))
+        {
+            phases.Add(new PhaseResult(
+                phase["phase"].Enum<Phase>(), phase["offsetSeconds"].Seconds(), phase["lengthSeconds"].Seconds(), phase["settled"].Long(), phase["failed"].Long()));
+        }
+
+        return phases;
+    }
 
     private static List<RunNote> Notes(JsonPart part)
     {

@@ -50,8 +50,13 @@ internal static class RunJsonWriter
             PlanJsonWriter.Environment(json, result.Environment, secrets);
         }
 
+        Phases(json, result.Phases);
         StatsJsonWriter.Classes(json, result.Classes);
+        StatsJsonWriter.Arrivals(json, result.Arrivals);
         StatsJsonWriter.Requests(json, result.Requests);
+        StatsJsonWriter.Selections(json, result.Selections);
+        StatsJsonWriter.Transactions(json, result.Transactions);
+        StatsJsonWriter.Metrics(json, result.Metrics);
         StatsJsonWriter.Failures(json, result.Failures);
         StatsJsonWriter.Checks(json, result.Checks);
         StatsJsonWriter.UserErrors(json, result.UserErrors);
@@ -85,6 +90,28 @@ internal static class RunJsonWriter
         }
 
         json.WriteEndObject();
+    }
+
+    private static void Phases(Utf8JsonWriter json, IReadOnlyList<PhaseResult> phases)
+    {
+        if (phases.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("phases");
+        foreach (var phase in phases)
+        {
+            json.WriteStartObject();
+            json.WriteEnum("phase", phase.Phase);
+            json.WriteSeconds("offsetSeconds", phase.Offset);
+            json.WriteSeconds("lengthSeconds", phase.Length);
+            json.WriteNumber("settled", phase.Settled);
+            json.WriteNumber("failed", phase.Failed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Thresholds(Utf8JsonWriter json, IReadOnlyList<ThresholdResult> thresholds)

@@ -22,6 +22,67 @@ internal static class StatsJsonReader
         return requests;
     }
 
+    public static Dictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>> Selections(JsonPart parent)
+    {
+        var selections = new Dictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>>();
+        foreach (var part in parent.Items("selections"))
+        {
+            selections[part["selection"].Text()] = Requests(part);
+        }
+
+        return selections;
+    }
+
+    public static Dictionary<string, RequestStats> Transactions(JsonPart parent)
+    {
+        var transactions = new Dictionary<string, RequestStats>();
+        foreach (var part in parent.Items("transactions"))
+        {
+            transactions[part["name"].Text()] = Stats(part);
+        }
+
+        return transactions;
+    }
+
+    public static Dictionary<string, CustomMetricStats> Metrics(JsonPart parent)
+    {
+        var metrics = new Dictionary<string, CustomMetricStats>();
+        foreach (var part in parent.Items("metrics"))
+        {
+            metrics[part["name"].Text()] = new CustomMetricStats
+            {
+                Kind = part["kind"].Enum<CustomMetricKind>(),
+                Count = part["count"].Long(),
+                Sum = part["sum"].Double(),
+                Last = part["last"].Double(),
+                Minimum = part["min"].Double(),
+                Maximum = part["max"].Double(),
+                Values = part.Find("valuesThousandths")?.Histogram(),
+            };
+        }
+
+        return metrics;
+    }
+
+    public static List<ArrivalSample> Arrivals(JsonPart parent)
+    {
+        var arrivals = new List<ArrivalSample>();
+        foreach (var part in parent.Items("arrivals"))
+        {
+            arrivals.Add(new ArrivalSample
+            {
+                Load = part["load"].Text(),
+                Scheduled = part["scheduled"].Long(),
+                Started = part["started"].Long(),
+                Late = part["late"].Long(),
+                Dropped = part["dropped"].Long(),
+                InFlight = part["inFlight"].Long(),
+            });
+        }
+
+        return arrivals;
+    }
+
     public static List<FailureInterval> Failures(JsonPart parent)
     {
         var failures = new List<FailureInterval>();

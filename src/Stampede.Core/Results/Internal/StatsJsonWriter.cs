@@ -4,7 +4,7 @@ using Stampede.Metrics;
 
 namespace Stampede.Results;
 
-/// <summary>Writes what run.json and intervals.jsonl have in common: requests, failures, checks, users' errors, classes.</summary>
+/// <summary>Writes what run.json and intervals.jsonl have in common: requests, transactions, metrics, failures, checks, users' errors, classes, arrivals.</summary>
 internal static class StatsJsonWriter
 {
     public static void Requests(Utf8JsonWriter json, IReadOnlyDictionary<RequestKey, RequestStats> requests)
@@ -14,13 +14,93 @@ internal static class StatsJsonWriter
         {
             json.WriteStartObject();
             Key(json, key);
-            Counts(json, stats);
-            Histogram(json, "responseTimeUs", stats.ResponseTime);
-            Histogram(json, "failedResponseTimeUs", stats.FailedResponseTime);
-            HistogramIfKnown(json, "serviceTimeUs", stats.ServiceTime);
-            Histogram(json, "firstByteUs", stats.FirstByte);
-            HistogramIfKnown(json, "connectUs", stats.Connect);
-            HistogramIfKnown(json, "tlsUs", stats.Tls);
+            Stats(json, stats);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Selections(Utf8JsonWriter json, IReadOnlyDictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>> selections)
+    {
+        if (selections.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("selections");
+        foreach (var (selection, requests) in selections)
+        {
+            json.WriteStartObject();
+            json.WriteString("selection", selection);
+            Requests(json, requests);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Transactions(Utf8JsonWriter json, IReadOnlyDictionary<string, RequestStats> transactions)
+    {
+        if (transactions.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("transactions");
+        foreach (var (name, stats) in transactions)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            Stats(json, stats);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Metrics(Utf8JsonWriter json, IReadOnlyDictionary<string, CustomMetricStats> metrics)
+    {
+        if (metrics.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("metrics");
+        foreach (var (name, stats) in metrics)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteEnum("kind", stats.Kind);
+            json.WriteNumber("count", stats.Count);
+            json.WriteDouble("sum", stats.Sum);
+            json.WriteDouble("last", stats.Last);
+            json.WriteDouble("min", stats.Minimum);
+            json.WriteDouble("max", stats.Maximum);
+            HistogramIfKnown(json, "valuesThousandths", stats.Values);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Arrivals(Utf8JsonWriter json, IReadOnlyList<ArrivalSample> arrivals)
+    {
+        if (arrivals.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("arrivals");
+        foreach (var sample in arrivals)
+        {
+            json.WriteStartObject();
+            json.WriteString("load", sample.Load);
+            json.WriteNumber("scheduled", sample.Scheduled);
+            json.WriteNumber("started", sample.Started);
+            json.WriteNumber("late", sample.Late);
+            json.WriteNumber("dropped", sample.Dropped);
+            json.WriteNumber("inFlight", sample.InFlight);
             json.WriteEndObject();
         }
 
@@ -126,6 +206,17 @@ internal static class StatsJsonWriter
     {
         json.WriteString("method", key.Method);
         json.WriteString("name", SecretMask.Url(key.Name));
+    }
+
+    private static void Stats(Utf8JsonWriter json, RequestStats stats)
+    {
+        Counts(json, stats);
+        Histogram(json, "responseTimeUs", stats.ResponseTime);
+        Histogram(json, "failedResponseTimeUs", stats.FailedResponseTime);
+        HistogramIfKnown(json, "serviceTimeUs", stats.ServiceTime);
+        Histogram(json, "firstByteUs", stats.FirstByte);
+        HistogramIfKnown(json, "connectUs", stats.Connect);
+        HistogramIfKnown(json, "tlsUs", stats.Tls);
     }
 
     private static void Counts(Utf8JsonWriter json, RequestStats stats)

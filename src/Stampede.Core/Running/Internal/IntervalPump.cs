@@ -19,8 +19,8 @@ internal sealed class IntervalPump(
     /// <summary>The sum of what is measured.</summary>
     public IntervalSum Total => _phases.Measured;
 
-    /// <summary>The phases as they were; none where there is only one.</summary>
-    public IReadOnlyList<PhaseResult> Phases => phases.Any ? _phases.ToList() : [];
+    /// <summary>The phases as they were; none where all of the run was measured.</summary>
+    public IReadOnlyList<PhaseResult> Phases => _phases.Phases;
 
     public IReadOnlyList<IntervalSnapshot> Kept => _kept;
 
@@ -77,6 +77,9 @@ internal sealed class IntervalPump(
             Length = length,
             Phase = phase,
             Requests = delta.Requests,
+            Selections = SelectionMasks.Named(setup.Selections, delta.Selections),
+            Transactions = delta.Transactions,
+            Metrics = delta.Metrics,
             Failures = [.. delta.Failures.Select(f => new FailureInterval(f.Key, f.Value))],
             Checks = delta.Checks,
             UserErrors = [.. delta.UserErrors.Select(e => new UserErrorInterval(

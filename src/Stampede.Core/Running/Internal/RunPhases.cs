@@ -9,9 +9,6 @@ internal sealed class RunPhases(LoadPlan plan)
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Phase _current = plan.WarmUp > TimeSpan.Zero || plan.UntilSpawned ? Phase.WarmUp : Phase.Steady;
 
-    /// <summary>Whether there is more than one.</summary>
-    public bool Any { get; } = plan.WarmUp > TimeSpan.Zero || plan.CoolDown > TimeSpan.Zero || plan.UntilSpawned;
-
     public Phase Current
     {
         get

@@ -18,6 +18,9 @@ internal sealed class RunSetup
     /// <summary>What readers of the result must know before it has begun.</summary>
     public IReadOnlyList<RunNote> Notes { get; init; } = [];
 
+    /// <summary>The selections of requests that have statistics of their own; the recorder knows them in the same order.</summary>
+    public IReadOnlyList<RequestSelection> Selections { get; init; } = [];
+
     public required MetricsRecorder Recorder { get; init; }
 
     public required HookRunner Hooks { get; init; }

@@ -74,6 +74,9 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             Duration = duration,
             Ending = _stop.Reason,
             Requests = total.Requests,
+            Selections = total.Selections,
+            Transactions = total.Transactions,
+            Metrics = total.Metrics,
             Failures = total.Failures,
             Checks = total.Checks,
             UserErrors = total.UserErrors,
@@ -320,6 +323,11 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         {
             _notes.Add(new RunNote("UNFINISHED", NoteSeverity.Note, FormattableString.Invariant(
                 $"{unfinished.Count} {(unfinished.Count == 1 ? "request was" : "requests were")} under way at the stop, the longest for {unfinished.Longest / 1e6:0.###} s; they count neither as success nor as failure.")));
+        }
+
+        foreach (var note in MetricNotes.Of(setup.Recorder))
+        {
+            _notes.Add(note);
         }
 
         if (setup.Recorder.Overflow is { Count: > 0 } overflow)

@@ -9,6 +9,8 @@ internal sealed class UserContext
     private int _unfinished;
     private bool _told;
     private long _intended;
+    private int _transactions;
+    private long _paused;
 
     public required EventLoop Loop { get; init; }
 
@@ -72,6 +74,18 @@ internal sealed class UserContext
     /// <summary>The user's OnStop runs: requests are allowed once more.</summary>
     public bool IsInStop { get; set; }
 
+    /// <summary>The selections that its requests belong to at the moment, a bit each; what depends on the status apart.</summary>
+    public ulong Selections { get; set; }
+
+    /// <summary>Requests and measured calls that have failed so far: a transaction sees whether one did meanwhile.</summary>
+    public int Failed { get; private set; }
+
+    /// <summary>The id of the transaction that it is in; the innermost one.</summary>
+    public int Transaction { get; private set; } = TransactionNames.None;
+
+    /// <summary>How long its pauses within transactions were so far, in ticks.</summary>
+    public long Paused => _paused;
+
     /// <summary>Called, once, where a user that was ended goes on in spite of it: its task will never return. From any thread.</summary>
     public Action? Parked { get; set; }
 
@@ -89,10 +103,13 @@ internal sealed class UserContext
     /// <summary>When the request that starts now was to start. It is the first since the user was to; those after it start when they do.</summary>
     public long TakeIntended(long now)
     {
-        var intended = _intended;
+        var intended = Intended(now);
         _intended = 0;
-        return intended == 0 || intended > now ? now : intended;
+        return intended;
     }
+
+    /// <summary>The same for what begins with the next request: a transaction.</summary>
+    public long Intended(long now) => _intended == 0 || _intended > now ? now : _intended;
 
     /// <summary>Whether so many requests more may be sent; once they may not, the user is over.</summary>
     public bool MaySend(int requests)
@@ -144,7 +161,32 @@ internal sealed class UserContext
             _intended += MonotonicClock.FromMicroseconds(microseconds);
         }
 
-        return Waiter.OrThrow(microseconds);
+        return _transactions == 0 ? Waiter.OrThrow(microseconds) : PauseInTransaction(microseconds);
+    }
+
+    /// <summary>Settles what is open; false where no further request may start: await <see cref="Ended"/>.</summary>
+    public bool Begin()
+    {
+        Session?.SettleOpen();
+        return !IsEnding || IsInStop;
+    }
+
+    /// <summary>Counts a request or measured call that failed.</summary>
+    public void CountFailure() => Failed++;
+
+    /// <summary>Enters a transaction; gives the one around it, for <see cref="Leave"/>.</summary>
+    public int Enter(int transaction)
+    {
+        var outer = Transaction;
+        Transaction = transaction;
+        _transactions++;
+        return outer;
+    }
+
+    public void Leave(int outer)
+    {
+        Transaction = outer;
+        _transactions--;
     }
 
     /// <summary>
@@ -168,5 +210,19 @@ internal sealed class UserContext
     {
         _unfinished++;
         LongestUnfinished = Math.Max(LongestUnfinished, microseconds);
+    }
+
+    /// <summary>What the user thinks is none of a transaction's time: as long as the pause really was.</summary>
+    private async ValueTask PauseInTransaction(long microseconds)
+    {
+        var start = MonotonicClock.Ticks;
+        try
+        {
+            await Waiter.OrThrow(microseconds);
+        }
+        finally
+        {
+            _paused += MonotonicClock.Ticks - start;
+        }
     }
 }

@@ -2,19 +2,21 @@ using System.Collections.Concurrent;
 
 namespace Stampede.Engine;
 
-/// <summary>Gives each check's name a small number. Id 0 is "(other)", where names beyond the limit go.</summary>
-internal sealed class CheckNames
+/// <summary>Gives each name (of a check, of a transaction) a small number. Id 0 is "(other)", where names beyond the limit go.</summary>
+internal sealed class NameIds
 {
+    public const int Other = 0;
+
     private readonly int _limit;
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
 
-    public CheckNames(int limit)
+    public NameIds(int limit)
     {
         _limit = limit;
         _names.Add("(other)");
-        _ids["(other)"] = 0;
+        _ids["(other)"] = Other;
     }
 
     public string this[int id]
@@ -41,7 +43,7 @@ internal sealed class CheckNames
 
             if (_names.Count > _limit)
             {
-                return 0;
+                return Other;
             }
 
             _names.Add(name);

@@ -1,6 +1,4 @@
-using Stampede.Results;
-
-namespace Stampede.Engine;
+namespace Stampede.Results;
 
 /// <summary>Adds up the intervals of a run: what is measured to its totals, the other phases to what was left out.</summary>
 internal sealed class PhaseSums
@@ -10,6 +8,15 @@ internal sealed class PhaseSums
 
     public IntervalSum Measured { get; } = new();
 
+    /// <summary>The phases as they were; none where all of the run was measured.</summary>
+    public IReadOnlyList<PhaseResult> Phases => _phases.Any(p => p.Phase != Phase.Steady) ? [.. _phases] : [];
+
+    /// <summary>How long was measured.</summary>
+    public TimeSpan Duration => new(_phases.Where(p => p.Phase == Phase.Steady).Sum(p => p.Length.Ticks));
+
+    /// <summary>The end of the last interval of all.</summary>
+    public TimeSpan End { get; private set; }
+
     /// <summary>The classes as they were last, with iterations and tasks of what is measured.</summary>
     public IReadOnlyList<UserClassSample> Classes => [.. _last.Select((last, i) => i < Measured.Classes.Count
         ? last with { Iterations = Measured.Classes[i].Iterations, TasksStarted = Measured.Classes[i].TasksStarted }
@@ -18,6 +25,7 @@ internal sealed class PhaseSums
     public void Add(IntervalSnapshot interval)
     {
         _last = interval.Classes;
+        End = interval.Offset + interval.Length;
         if (interval.Phase == Phase.Steady)
         {
             Measured.Add(interval);
@@ -27,13 +35,11 @@ internal sealed class PhaseSums
         if (_phases.Count > 0 && _phases[^1].Phase == interval.Phase)
         {
             var last = _phases[^1];
-            _phases[^1] = last with { Length = interval.Offset + interval.Length - last.Offset, Settled = last.Settled + settled, Failed = last.Failed + failed };
+            _phases[^1] = last with { Length = End - last.Offset, Settled = last.Settled + settled, Failed = last.Failed + failed };
         }
         else
         {
             _phases.Add(new PhaseResult(interval.Phase, interval.Offset, interval.Length, settled, failed));
         }
     }
-
-    public IReadOnlyList<PhaseResult> ToList() => [.. _phases];
 }
