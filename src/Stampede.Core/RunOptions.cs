@@ -30,6 +30,12 @@ public sealed record RunOptions
     /// <summary>Tasks with one of these tags do not run, whatever <see cref="Tags"/> says; default empty.</summary>
     public IReadOnlyList<string> ExcludeTags { get; init; } = [];
 
+    /// <summary>Give every user class the weight 1; default false. <see cref="ClassOptions"/> beat it.</summary>
+    public bool EqualWeights { get; init; }
+
+    /// <summary>What changes about single user classes; of several for the same class the last counts, member by member. Default nothing.</summary>
+    public IReadOnlyList<UserClassOptions> ClassOptions { get; init; } = [];
+
     /// <summary>Values of the test's own options (<see cref="LoadTest.Options"/>), as they are typed: name → value; default none, so that their defaults hold.</summary>
     public IReadOnlyDictionary<string, string> OptionValues { get; init; } = new Dictionary<string, string>();
 

@@ -8,7 +8,7 @@ internal sealed class ConfigFile
     /// <summary>The file that is read without being named.</summary>
     public const string DefaultName = "stampede.json";
 
-    private static readonly JsonDocumentOptions Leniently = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    public static readonly JsonDocumentOptions Leniently = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private readonly Dictionary<OptionSpec, GivenValue> _given = [];
     private readonly Dictionary<string, OptionSpec> _known;
@@ -137,7 +137,7 @@ internal sealed class ConfigFile
     }
 
     // The place stands in front, counted from 1.
-    private static string WithoutPlace(string message)
+    public static string WithoutPlace(string message)
     {
         var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return place < 0 ? message : message[..place];

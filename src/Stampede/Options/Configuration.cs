@@ -29,7 +29,7 @@ internal sealed class Configuration
         }
 
         var reader = new OptionReader([.. layers, environment, commandLine], _problems);
-        Options = Read(reader) with { Classes = Classes(reader, classNames), OptionValues = Values(reader), Overrides = Changes(reader) };
+        Options = Read(reader) with { Classes = Classes(reader, classNames), ClassOptions = ClassOptions(reader, sources), OptionValues = Values(reader), Overrides = Changes(reader) };
         if (Options.CsvFullHistory && Options.Csv is null)
         {
             _problems.Add("--csv-full-history needs --csv <prefix>.");
@@ -42,7 +42,7 @@ internal sealed class Configuration
     public EntranceOptions Options { get; }
 
     /// <summary>Everything that is wrong; what is missing for a run does not matter to a question.</summary>
-    public IReadOnlyList<string> Problems => Options.List ? _problems : [.. _problems, .. _missing];
+    public IReadOnlyList<string> Problems => Options.IsQuestion ? _problems : [.. _problems, .. _missing];
 
     /// <summary>What is said about the environment; it ends nothing.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
@@ -89,6 +89,18 @@ internal sealed class Configuration
         Users = reader.Integer(OptionList.Users, 1, MostUsers),
         SpawnRate = reader.Rate(OptionList.SpawnRate, MostUsers),
         RunTime = reader.Time(OptionList.RunTime, zeroAllowed: false),
+        ShowTaskRatio = reader.Flag(OptionList.ShowTaskRatio) ?? false,
+        ShowTaskRatioJson = reader.Flag(OptionList.ShowTaskRatioJson) ?? false,
+        Tags = reader.Texts(OptionList.Tags),
+        ExcludeTags = reader.Texts(OptionList.ExcludeTags),
+        EqualWeights = reader.Flag(OptionList.EqualWeights) ?? false,
+        Iterations = reader.Count(OptionList.Iterations),
+        IterationsPerUser = reader.Count(OptionList.IterationsPerUser),
+        Requests = reader.Count(OptionList.Requests),
+        WarmUp = reader.Time(OptionList.WarmUp, zeroAllowed: true),
+        CoolDown = reader.Time(OptionList.CoolDown, zeroAllowed: true),
+        ResetStats = reader.Flag(OptionList.ResetStats) ?? false,
+        Insist = reader.Flag(OptionList.Insist) ?? false,
         StopTimeout = reader.Time(OptionList.StopTimeout, zeroAllowed: true),
         StartRetries = reader.Integer(OptionList.StartRetries, 0, 1_000),
         TrustAnyCertificate = reader.Flag(OptionList.TrustAnyCertificate),
@@ -125,6 +137,10 @@ internal sealed class Configuration
         _problems.Add($"{reader.Given(OptionList.Host)!.Name} is '{text}'; it must be an address with scheme: http://localhost:8000 or https://example.org.");
         return null;
     }
+
+    private IReadOnlyList<UserClassOptions> ClassOptions(OptionReader reader, OptionSources sources) => reader.Given(OptionList.ConfigUsers) is { } given
+        ? [.. given.Texts.SelectMany(text => new ConfigUsers(given.Name, sources.CurrentFolder ?? "", _problems).Read(text))]
+        : [];
 
     private Dictionary<string, string> Values(OptionReader reader)
     {
@@ -171,6 +187,17 @@ internal sealed class Configuration
         reader.Override(OptionList.TrustAnyCertificate, "trust any certificate");
         reader.Override(OptionList.Seed, "seed");
         reader.Override(OptionList.Loops, "loops");
+        reader.Override(OptionList.Tags, "tags");
+        reader.Override(OptionList.ExcludeTags, "exclude tags");
+        reader.Override(OptionList.EqualWeights, "equal weights");
+        reader.Override(OptionList.ConfigUsers, "user classes changed");
+        reader.Override(OptionList.Iterations, "iterations");
+        reader.Override(OptionList.IterationsPerUser, "iterations per user");
+        reader.Override(OptionList.Requests, "requests");
+        reader.Override(OptionList.WarmUp, "warm-up");
+        reader.Override(OptionList.CoolDown, "cool-down");
+        reader.Override(OptionList.ResetStats, "reset stats");
+        reader.Override(OptionList.Insist, "insist");
         reader.Override(OptionList.Threshold, "thresholds");
         foreach (var (spec, _) in Known.Custom)
         {

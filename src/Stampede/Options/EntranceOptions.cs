@@ -13,6 +13,35 @@ internal sealed record EntranceOptions
 
     public bool List { get; init; }
 
+    public bool ShowTaskRatio { get; init; }
+
+    public bool ShowTaskRatioJson { get; init; }
+
+    /// <summary>It asks something of the file, and runs nothing.</summary>
+    public bool IsQuestion => List || ShowTaskRatio || ShowTaskRatioJson;
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public IReadOnlyList<string> ExcludeTags { get; init; } = [];
+
+    public bool EqualWeights { get; init; }
+
+    public IReadOnlyList<UserClassOptions> ClassOptions { get; init; } = [];
+
+    public long? Iterations { get; init; }
+
+    public long? IterationsPerUser { get; init; }
+
+    public long? Requests { get; init; }
+
+    public TimeSpan? WarmUp { get; init; }
+
+    public TimeSpan? CoolDown { get; init; }
+
+    public bool ResetStats { get; init; }
+
+    public bool Insist { get; init; }
+
     public bool Help { get; init; }
 
     public bool Version { get; init; }

@@ -14,7 +14,8 @@ internal static class HelpText
         width = Math.Max(width, 60);
         yield return $"Usage: dotnet run {file} -- [options] [UserClass ...]";
         yield return "";
-        foreach (var line in Wrap("Runs the load test. Options override what the file says; user classes named after them are the only ones that run.", width))
+        foreach (var line in Wrap("Runs the load test. Options override what the file says; user classes named after them are the only ones that run. "
+            + "Each option may also be a variable, STAMPEDE_USERS=100, or stand in a configuration file, stampede.json.", width))
         {
             yield return line;
         }

@@ -4,6 +4,7 @@ namespace Stampede.Engine;
 internal static class OptionList
 {
     private const string Common = "Common";
+    private const string What = "Which users and tasks";
     private const string Load = "Users and stopping";
     private const string Judging = "Judging";
     private const string Output = "Statistics and files";
@@ -31,13 +32,45 @@ internal static class OptionList
 
     public static readonly OptionSpec List = new(Common, ["--list", "-l"], null, "List the user classes of the file, and end.") { IsQuestion = true };
 
+    public static readonly OptionSpec ShowTaskRatio = new(
+        Common, ["--show-task-ratio"], null, "Show how often each user class and task is chosen, and end.")
+    { IsQuestion = true };
+
+    public static readonly OptionSpec ShowTaskRatioJson = new(Common, ["--show-task-ratio-json"], null, "The same as JSON, as Locust has it.") { IsQuestion = true };
+
     public static readonly OptionSpec Help = new(Common, ["--help", "-h"], null, "Show this help, and end.") { IsQuestion = true };
 
     public static readonly OptionSpec Version = new(Common, ["--version", "-V"], null, "Show the version, and end.") { IsQuestion = true };
 
+    public static readonly OptionSpec Tags = new(
+        What, ["--tags", "-T"], "<tags>", "Only tasks with one of these tags run: --tags a b, or a,b.")
+    { Kind = OptionKind.Name, Many = true };
+
+    public static readonly OptionSpec ExcludeTags = new(
+        What, ["--exclude-tags", "-E"], "<tags>", "Tasks with one of these tags do not run.")
+    { Kind = OptionKind.Name, Many = true };
+
+    public static readonly OptionSpec EqualWeights = new(What, ["--equal-weights"], null, "Give every user class the weight 1.");
+
+    public static readonly OptionSpec ConfigUsers = new(
+        What, ["--config-users"], "<json>", "Change user classes: {\"user_class_name\": ..., \"weight\", \"fixed_count\", \"host\", \"tasks\": [...]}, a list of these, or a file with it.")
+    { Kind = OptionKind.Json, Many = true };
+
     public static readonly OptionSpec StopTimeout = new(
         Load, ["--stop-timeout", "-s"], "<time>", "How long users may take to finish their task after the stop; 0 ends them at once.")
     { Default = "0" };
+
+    public static readonly OptionSpec Iterations = new(
+        Load, ["--iterations", "-i"], "<n>", "End after this many iterations in all, 1 or more.")
+    { Default = "the file's, else no limit" };
+
+    public static readonly OptionSpec IterationsPerUser = new(
+        Load, ["--iterations-per-user"], "<n>", "End each user after this many iterations, 1 or more.")
+    { Default = "the file's, else no limit" };
+
+    public static readonly OptionSpec Requests = new(
+        Load, ["--requests"], "<n>", "End after this many requests in all, 1 or more.")
+    { Default = "the file's, else no limit" };
 
     public static readonly OptionSpec StartRetries = new(
         Load, ["--start-retries"], "<n>", "How often a user whose OnStart failed starts again before it counts as lost, 0 to 1,000.")
@@ -57,6 +90,20 @@ internal static class OptionList
     public static readonly OptionSpec Threshold = new(
         Judging, ["--threshold"], "<rule>", "What must hold, in addition to the file's thresholds: \"p(99) < 500ms\". Can be given several times.")
     { Kind = OptionKind.Rule, Many = true };
+
+    public static readonly OptionSpec WarmUp = new(
+        Judging, ["--warm-up"], "<time>", "The first part of the run, which statistics and thresholds leave out.")
+    { Default = "the file's, else 0" };
+
+    public static readonly OptionSpec CoolDown = new(
+        Judging, ["--cool-down"], "<time>", "The last part of the run, which statistics and thresholds leave out.")
+    { Default = "the file's, else 0" };
+
+    public static readonly OptionSpec ResetStats = new(
+        Judging, ["--reset-stats"], null, "Leave out of the statistics what was before all users had been started.");
+
+    public static readonly OptionSpec Insist = new(
+        Judging, ["--insist"], null, "Run even where arithmetic says that a threshold cannot be reached.");
 
     public static readonly OptionSpec ExitCodeOnError = new(
         Judging, ["--exit-code-on-error"], "<n>", "Exit code where requests failed or users crashed and no threshold covers failures, 0 to 255.")
@@ -103,11 +150,16 @@ internal static class OptionList
     public static readonly OptionSpec UserClasses = new(Common, ["--user-classes"], "<names>", "The only user classes that run.")
     { Kind = OptionKind.Name, Many = true };
 
+    /// <summary>Not there yet; the name is kept for it.</summary>
+    public static readonly OptionSpec RunOnce = new(
+        Common, ["--run-once"], null, "Run one user once, of the class that is named, and print each request.");
+
     public static readonly IReadOnlyList<OptionSpec> All =
     [
-        Host, Users, SpawnRate, RunTime, Config, List, Help, Version,
-        StopTimeout, StartRetries, TrustAnyCertificate, Seed, Loops,
-        Threshold, ExitCodeOnError,
+        Host, Users, SpawnRate, RunTime, Config, List, ShowTaskRatio, ShowTaskRatioJson, Help, Version,
+        Tags, ExcludeTags, EqualWeights, ConfigUsers,
+        StopTimeout, Iterations, IterationsPerUser, Requests, StartRetries, TrustAnyCertificate, Seed, Loops,
+        Threshold, WarmUp, CoolDown, ResetStats, Insist, ExitCodeOnError,
         Results, NoResults, Csv, CsvFullHistory, Json, JsonFile, PrintStats, OnlySummary, Headless,
         LogLevel, LogFile, SkipLogSetup,
     ];

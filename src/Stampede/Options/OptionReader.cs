@@ -97,6 +97,23 @@ internal sealed class OptionReader(IReadOnlyList<IReadOnlyDictionary<OptionSpec,
         return null;
     }
 
+    /// <summary>A number of things, at least 1.</summary>
+    public long? Count(OptionSpec spec)
+    {
+        if (Text(spec) is not { } text)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= 1)
+        {
+            return value;
+        }
+
+        Refuse(spec, text, "a whole number, 1 or more");
+        return null;
+    }
+
     public double? Rate(OptionSpec spec, double most)
     {
         if (Text(spec) is not { } text)

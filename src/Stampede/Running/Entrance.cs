@@ -45,6 +45,11 @@ internal static class Entrance
                 return await Refuse(["The file has no user class: a class that inherits from HttpUser or User, and is not abstract."], context);
             }
 
+            if (options.ShowTaskRatio || options.ShowTaskRatioJson)
+            {
+                return await ShowTaskRatio(test, options, context);
+            }
+
             return await Run(test, configuration, context);
         }
         catch (LoadTestException e)
@@ -61,6 +66,20 @@ internal static class Entrance
             await context.Error.WriteLineAsync($"error: Stampede failed. This is a mistake in Stampede, not in the load test:{Environment.NewLine}{e}");
             return ExitCode.Crashed;
         }
+    }
+
+    private static async Task<int> ShowTaskRatio(LoadTest test, EntranceOptions options, EntranceContext context)
+    {
+        var problems = new List<string>();
+        var classes = UserClassFinder.Find(test, Change(options, []), context.EntryAssembly, problems);
+        if (problems.Count > 0)
+        {
+            return await Refuse(problems, context);
+        }
+
+        var ratios = TaskRatio.Of(classes, options.Users ?? test.Load.PeakUsers);
+        await Print(context, options.ShowTaskRatioJson ? [TaskRatioText.Json(ratios)] : TaskRatioText.Lines(ratios));
+        return ExitCode.Passed;
     }
 
     private static async Task<int> Run(LoadTest test, Configuration configuration, EntranceContext context)
@@ -106,6 +125,17 @@ internal static class Entrance
         RunTime = options.RunTime,
         Thresholds = options.Thresholds,
         Classes = options.Classes,
+        Tags = options.Tags,
+        ExcludeTags = options.ExcludeTags,
+        EqualWeights = options.EqualWeights,
+        ClassOptions = options.ClassOptions,
+        Iterations = options.Iterations,
+        IterationsPerUser = options.IterationsPerUser,
+        Requests = options.Requests,
+        WarmUp = options.WarmUp,
+        CoolDown = options.CoolDown,
+        ResetStats = options.ResetStats,
+        Insist = options.Insist,
         OptionValues = options.OptionValues,
         Seed = options.Seed,
         StopTimeout = options.StopTimeout,

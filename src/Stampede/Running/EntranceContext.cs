@@ -1,4 +1,5 @@
 using System.Reflection;
+using Stampede.Reporting;
 using Stampede.Results;
 
 namespace Stampede.Engine;
@@ -57,6 +58,7 @@ internal sealed record EntranceContext
             Size = terminal ? TerminalSize : () => (FileWidth, int.MaxValue),
             RegisterSignals = signals => signals.Register(),
             RedirectOut = Console.SetOut,
+            Keys = TerminalKeys.Exist ? TerminalKeys.Listen : null,
             Sources = OptionSources.OfProcess(),
             EntryAssembly = Assembly.GetEntryAssembly(),
         };

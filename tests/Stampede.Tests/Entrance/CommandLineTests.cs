@@ -75,6 +75,42 @@ public sealed class CommandLineTests
     [Fact]
     public void A_flag_does_not_take_the_word_after_it() => Assert.Equal(["AdminUser"], Read("--headless", "AdminUser").Classes);
 
+    [Theory]
+    [InlineData("smoke,slow", "--tags", "smoke", "slow")]
+    [InlineData("smoke,slow", "-T", "smoke,slow")]
+    [InlineData("smoke,slow", "-T", "smoke", "-T", "slow")]
+    [InlineData("smoke,slow", "--tags=smoke", "--tags=slow")]
+    [InlineData("smoke,slow", "--tags", "smoke slow", "-u", "1")]
+    [InlineData("smoke,slow,AdminUser", "--tags", "smoke", "slow", "AdminUser", "DeploymentUser")]
+    [InlineData("AdminUser,AdminUser", "--tags", "AdminUser", "AdminUser", "DeploymentUser")]
+    public void Tags_are_all_words_up_to_the_next_option_or_user_class(string read, params string[] args)
+    {
+        // The first word is a tag whatever it is.
+        var words = read.Split(',');
+        var options = Read(args);
+        if (words.Length > 1 && words[^1] == "AdminUser")
+        {
+            Assert.Equal(words[..^1], options.Tags);
+            Assert.Equal(["AdminUser", "DeploymentUser"], options.Classes);
+        }
+        else
+        {
+            Assert.Equal(words, options.Tags);
+            Assert.Empty(options.Classes);
+        }
+    }
+
+    [Fact]
+    public void Tags_may_be_excluded_too()
+    {
+        var options = Read("-T", "a", "b", "-E", "c", "AdminUser");
+        Assert.Equal(["a", "b"], options.Tags);
+        Assert.Equal(["c"], options.ExcludeTags);
+        Assert.Equal(["AdminUser"], options.Classes);
+        Assert.Equal("a, b", options.Overrides["tags"]);
+        Assert.Equal(["--tags needs a value: -T, --tags <tags>."], Problems("--tags", "-u", "1"));
+    }
+
     [Fact]
     public void The_last_of_several_values_counts() => Assert.Equal(20, Read("-u", "10", "-u", "20").Users);
 
@@ -100,7 +136,7 @@ public sealed class CommandLineTests
     [InlineData("--spawnrate", "There is no option '--spawnrate'. Did you mean '--spawn-rate'?")]
     [InlineData("--hots=http://x", "There is no option '--hots'. Did you mean '--host'?")]
     [InlineData("--stop", "There is no option '--stop'. Did you mean '--stop-timeout'?")]
-    [InlineData("-T", "There is no option '-T'. Did you mean '-t'?")]
+    [InlineData("-S", "There is no option '-S'. Did you mean '-s'?")]
     [InlineData("-headless", "There is no option '-headless'. Did you mean '--headless'?")]
     [InlineData("-users", "There is no option '-users'. Did you mean '--users'?")]
     [InlineData("--completely-other", "There is no option '--completely-other'; --help lists them.")]
@@ -144,6 +180,8 @@ public sealed class CommandLineTests
     [InlineData("--loglevel is '3'; it must be DEBUG, INFO, WARNING, ERROR or CRITICAL.", "-L", "3")]
     [InlineData("--host is 'localhost:8000'; it must be an address with scheme: http://localhost:8000 or https://example.org.", "-H", "localhost:8000")]
     [InlineData("--headless is 'perhaps'; it must be true or false.", "--headless=perhaps")]
+    [InlineData("--iterations is '0'; it must be a whole number, 1 or more.", "-i", "0")]
+    [InlineData("--requests is 'x'; it must be a whole number, 1 or more.", "--requests", "x")]
     [InlineData("--csv is empty.", "--csv", "")]
     [InlineData("--csv-full-history needs --csv <prefix>.", "--csv-full-history")]
     [InlineData("--users needs a value: -u, --users <n>.", "-u", "-r", "1")]

@@ -16,6 +16,16 @@ public sealed class ConfigurationTests : IDisposable
         (OptionList.Users, ["1", "2", "3"], o => o.Users),
         (OptionList.SpawnRate, ["1.5", "2.5", "3.5"], o => o.SpawnRate),
         (OptionList.RunTime, ["60", "2m", "3s"], o => o.RunTime),
+        (OptionList.Tags, ["a", "b,c", "d"], o => string.Join("|", o.Tags)),
+        (OptionList.ExcludeTags, ["a", "b c", "d"], o => string.Join("|", o.ExcludeTags)),
+        (OptionList.EqualWeights, ["true", "false", "true"], o => o.EqualWeights),
+        (OptionList.Iterations, ["1", "2", "5000000000"], o => o.Iterations),
+        (OptionList.IterationsPerUser, ["1", "2", "3"], o => o.IterationsPerUser),
+        (OptionList.Requests, ["1", "2", "3"], o => o.Requests),
+        (OptionList.WarmUp, ["1", "2s", "3s"], o => o.WarmUp),
+        (OptionList.CoolDown, ["1", "2s", "0"], o => o.CoolDown),
+        (OptionList.ResetStats, ["true", "false", "true"], o => o.ResetStats),
+        (OptionList.Insist, ["true", "false", "true"], o => o.Insist),
         (OptionList.StopTimeout, ["1", "2s", "3s"], o => o.StopTimeout),
         (OptionList.StartRetries, ["1", "2", "3"], o => o.StartRetries),
         (OptionList.TrustAnyCertificate, ["true", "false", "true"], o => o.TrustAnyCertificate),
@@ -64,7 +74,7 @@ public sealed class ConfigurationTests : IDisposable
 
     [Fact]
     public void Every_option_that_is_no_question_is_in_the_matrix() => Assert.Empty(
-        OptionList.All.Where(o => !o.IsQuestion).Except(Options.Select(o => o.Option)).Except([OptionList.Config, OptionList.CsvFullHistory]));
+        OptionList.All.Where(o => !o.IsQuestion).Except(Options.Select(o => o.Option)).Except([OptionList.Config, OptionList.CsvFullHistory, OptionList.ConfigUsers]));
 
     [Fact]
     public void Files_beat_each_other_from_that_beside_the_load_test_to_the_one_that_is_named()

@@ -17,7 +17,7 @@ internal static class FoundClasses
     public static (IReadOnlyList<UserClass> Classes, IReadOnlyList<string> Problems) Tagged(string[] include, string[] exclude, params Type[] users)
     {
         var problems = new List<string>();
-        var classes = UserClassFinder.Find(new LoadTest { Users = users, Services = new Services().Add(new TaskLog()) }, [], null, new TagSelection(include, exclude), problems);
+        var classes = UserClassFinder.Find(new LoadTest { Users = users, Services = new Services().Add(new TaskLog()) }, new RunOptions { Tags = include, ExcludeTags = exclude }, null, problems);
         return (classes, problems);
     }
 }

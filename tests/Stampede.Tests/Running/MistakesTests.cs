@@ -63,7 +63,7 @@ public class MistakesTests
     {
         // The test's own assembly has many: an empty one stands for a file without any.
         var problems = new List<string>();
-        UserClassFinder.Find(new LoadTest(), [], typeof(object).Assembly, new TagSelection([], []), problems);
+        UserClassFinder.Find(new LoadTest(), new RunOptions(), typeof(object).Assembly, problems);
         Assert.Contains("no user class", Assert.Single(problems), StringComparison.Ordinal);
         Assert.Contains("NoUser is no user class", Assert.Single(await Problems(typeof(NoUser))), StringComparison.Ordinal);
         Assert.Contains("AbstractUser is no user class", Assert.Single(await Problems(typeof(AbstractUser))), StringComparison.Ordinal);

@@ -17,7 +17,7 @@ internal static class RunPreparation
     public static RunSetup Prepare(LoadTest test, RunOptions options, Uri? service, IReadOnlyList<string> thresholds, IReadOnlyList<string> thresholdProblems, Func<RunResult, RunResult> judge)
     {
         var problems = new List<string>();
-        var classes = UserClassFinder.Find(test, options.Classes, Assembly.GetEntryAssembly(), new TagSelection(options.Tags, options.ExcludeTags), problems);
+        var classes = UserClassFinder.Find(test, options, Assembly.GetEntryAssembly(), problems);
         var limit = OpenFileLimit.Raise();
         var load = new LoadPreparation(test, options, UserClassFinder.Types(test, Assembly.GetEntryAssembly()), classes, problems);
         load.Prepare(limit - OtherFiles);

@@ -8,7 +8,7 @@ internal sealed class UserClass
     private readonly Func<User> _make;
     private User? _first;
 
-    public UserClass(int index, User first, Func<User> make, TaskGroup root, int firstTask)
+    public UserClass(int index, User first, ClassChanges changes, Func<User> make, TaskGroup root, int firstTask)
     {
         Index = index;
         Type = first.GetType();
@@ -22,9 +22,9 @@ internal sealed class UserClass
             task.Index = firstTask++;
         }
 
-        Weight = first.Weight;
-        FixedCount = first.FixedCount;
-        Host = first.Host;
+        Weight = changes.Weight(Name, first.Weight);
+        FixedCount = changes.FixedCount(Name, first.FixedCount);
+        Host = changes.Host(Name, first.Host);
         WaitTime = first.WaitTime;
     }
 

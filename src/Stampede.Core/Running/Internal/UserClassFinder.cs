@@ -20,12 +20,14 @@ internal static class UserClassFinder
 
     /// <summary>The classes of a run.</summary>
     /// <param name="test">The load test.</param>
-    /// <param name="names">Names of the classes to run; empty for all.</param>
+    /// <param name="options">Which of them run, and what is changed about them.</param>
     /// <param name="assembly">Where to look if the test names none.</param>
-    /// <param name="tags">Which of their tasks run.</param>
     /// <param name="problems">Receives what is wrong.</param>
-    public static IReadOnlyList<UserClass> Find(LoadTest test, IReadOnlyList<string> names, Assembly? assembly, TagSelection tags, List<string> problems)
+    public static IReadOnlyList<UserClass> Find(LoadTest test, RunOptions options, Assembly? assembly, List<string> problems)
     {
+        var names = options.Classes;
+        var tags = new TagSelection(options.Tags, options.ExcludeTags);
+        var changes = new ClassChanges(options.EqualWeights, options.ClassOptions);
         var types = Types(test, assembly);
         if (types.Count == 0)
         {
@@ -39,6 +41,7 @@ internal static class UserClassFinder
             problems.Add($"There is no user class '{name}'; there are {known}.");
         }
 
+        problems.AddRange(changes.Problems([.. types.Select(t => t.Name)]));
         foreach (var same in types.GroupBy(t => t.Name).Where(g => g.Count() > 1))
         {
             problems.Add($"{same.Count()} user classes are named {same.Key}: names of user classes must differ.");
@@ -58,14 +61,14 @@ internal static class UserClassFinder
             }
 
             var all = TaskFinder.Find(type, test.Services, problems);
-            var tasks = all is null ? null : tags.Of(all);
+            var tasks = all is null ? null : tags.Of(changes.Tasks(type.Name, all, problems));
             if (all is not null)
             {
                 groups.Add(all);
                 asked -= tasks is null ? 1 : 0;
             }
 
-            if (Make(type, tasks, classes.Count, taskCount, test.Services, problems) is { } made)
+            if (Make(type, tasks, changes, classes.Count, taskCount, test.Services, problems) is { } made)
             {
                 classes.Add(made);
                 taskCount += made.Tasks.Count;
@@ -82,7 +85,7 @@ internal static class UserClassFinder
         return classes;
     }
 
-    private static UserClass? Make(Type type, TaskGroup? tasks, int index, int firstTask, IServiceProvider? services, List<string> problems)
+    private static UserClass? Make(Type type, TaskGroup? tasks, ClassChanges changes, int index, int firstTask, IServiceProvider? services, List<string> problems)
     {
         var before = problems.Count;
         if (type.ContainsGenericParameters)
@@ -110,7 +113,7 @@ internal static class UserClassFinder
             return null;
         }
 
-        return problems.Count > before || tasks is null ? null : new UserClass(index, first, make, tasks, firstTask);
+        return problems.Count > before || tasks is null ? null : new UserClass(index, first, changes, make, tasks, firstTask);
     }
 
     private static void Check(User user, List<string> problems)
