@@ -24,6 +24,9 @@ public sealed class LoadTest
     /// <summary>Options of its own, for the command line, the environment and configuration files; read with <see cref="User.Option{T}"/>. Default none.</summary>
     public IReadOnlyList<CustomOption> Options { get; init; } = [];
 
+    /// <summary>Feeders to check before the run beside those in static fields of the user classes, which are found; default none.</summary>
+    public IReadOnlyList<Feeder> Feeders { get; init; } = [];
+
     /// <summary>Where constructor parameters of user classes come from; default none.</summary>
     public IServiceProvider? Services { get; init; }
 

@@ -118,6 +118,9 @@ public abstract class TaskSet
     /// <param name="work">What to run.</param>
     protected ValueTask<T> Blocking<T>(Func<T> work) => User.Blocking(work);
 
+    /// <inheritdoc cref="User.Next{T}"/>
+    protected T Next<T>(Feeder<T> feeder) => User.Next(feeder);
+
     internal void Attach(User user, TaskSet? parent) => (_user, Parent) = (user, parent);
 }
 

@@ -187,6 +187,12 @@ public abstract class User
         return result;
     }
 
+    /// <summary>The next row of a feeder, which the users of the run share.</summary>
+    /// <param name="feeder">Best in a static field of the user class, where it is found and checked before the run.</param>
+    /// <exception cref="UserStoppedException">It ran dry, and its policy is to end the user: let it pass; this user's <see cref="OnStop"/> runs, other users go on.</exception>
+    /// <exception cref="LoadTestException">It was not found before the run, and something is wrong with it; or its file has changed since.</exception>
+    protected internal T Next<T>(Feeder<T> feeder) => Context.Feeders.Of(feeder).TryNext(Context.Random, out var row) ? row : throw Context.RunDry(feeder.Name);
+
     internal virtual void Attach(UserContext context) => _context = context;
 
     private void Sample(CustomMetricKind kind, string name, double value, double least)

@@ -58,6 +58,8 @@ internal static class RunPreparation
             problems.Add($"--stop-timeout is {TimeSpanText.Format(options.StopTimeout.Value)}: it is 0 or more.");
         }
 
+        var seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) >> 12;
+        var feeders = new FeederRun(FeederFinder.Find(UserClassFinder.Types(test, Assembly.GetEntryAssembly()).Where(t => options.Classes.Count == 0 || options.Classes.Contains(t.Name)), test.Feeders, problems), seed, problems);
         if (problems.Count > 0)
         {
             throw new LoadTestException(problems);
@@ -80,7 +82,7 @@ internal static class RunPreparation
                 Load = load.ToPlan(),
                 Thresholds = thresholds,
                 ThresholdsHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', thresholds)))),
-                Seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) >> 12,
+                Seed = seed,
                 StopTimeout = options.StopTimeout ?? TimeSpan.Zero,
                 StartRetries = options.StartRetries ?? 3,
                 Settings = Settings(http),
@@ -104,6 +106,7 @@ internal static class RunPreparation
             Options = custom.Values,
             Observers = options.Observers,
             Once = options.Once,
+            Feeders = feeders,
             KeepIntervals = options.KeepIntervals,
             Judge = judge,
         };

@@ -47,6 +47,9 @@ internal sealed class RunSetup
     /// <summary>One pass of one user, followed step by step; null for a run.</summary>
     public OnePass? Once { get; init; }
 
+    /// <summary>Where it is in its feeders; disposed at its end.</summary>
+    public required FeederRun Feeders { get; init; }
+
     public bool KeepIntervals { get; init; }
 
     /// <summary>Fills verdict and exit code.</summary>

@@ -32,6 +32,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
     public async Task<RunResult> Run(CancellationToken cancellationToken)
     {
         setup.Crash = Crash;
+        using var feeders = setup.Feeders;
         await using var hooks = setup.Hooks;
         await hooks.Setup(setup.Plan, setup.Options, this, cancellationToken);
         using var engine = new HttpEngine(setup.Loops, setup.Portable);
@@ -317,6 +318,11 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         if (_changes.Note() is { } changed)
         {
             _notes.Add(changed);
+        }
+
+        foreach (var (id, text) in setup.Feeders.Notes())
+        {
+            _notes.Add(new RunNote(id, NoteSeverity.Note, text));
         }
 
         if (Unfinished() is { } unfinished)

@@ -9,6 +9,8 @@ namespace Stampede.Engine;
 /// Starting   failed, retries left       Starting, after a wait
 /// Starting   failed, none left          Lost
 /// Iterating  told to finish             Stopping, after its task (at once while it waits)
+/// Iterating  a feeder ran dry           Stopping, after its task
+/// Starting   a feeder ran dry           Ended
 /// any        told to end                Stopping, at once
 /// any        goes on when ended         Stopping; its task is left where it waits for ever
 /// Stopping   OnStop returned            Ended
@@ -64,6 +66,7 @@ internal sealed class UserRunner : ILoopWork
             Stopping = stopping,
             RequestLimit = requests,
             Mark = this,
+            Feeders = setup.Feeders,
             Waiter = new UserWait(loop, this),
             Parked = () => loop.Post(new Parking(this)),
         };

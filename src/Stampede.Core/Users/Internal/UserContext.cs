@@ -45,6 +45,9 @@ internal sealed class UserContext
     /// <summary>Who is marked as running on the loop; the monitor knows what it is.</summary>
     public required object Mark { get; init; }
 
+    /// <summary>Where the run is in its feeders.</summary>
+    public FeederRun Feeders { get; init; } = FeederRun.None;
+
     public required UserWait Waiter { get; init; }
 
     /// <summary>The run's hooks that users call; null without any.</summary>
@@ -204,6 +207,13 @@ internal sealed class UserContext
         Parked?.Invoke();
         Parked = null;
         return new ValueTask(new TaskCompletionSource().Task);
+    }
+
+    /// <summary>A feeder has nothing more: the user ends after its task, which this ends; requests in what is left of it go on.</summary>
+    public UserStoppedException RunDry(string feeder)
+    {
+        IsOver = true;
+        return new UserStoppedException($"The feeder {feeder} has run dry: this user ends.");
     }
 
     public void CutOff(long microseconds)

@@ -1,0 +1,5 @@
+namespace Stampede.Engine;
+
+/// <summary>A file cannot be read on from here.</summary>
+/// <param name="message">With the place in the file.</param>
+internal sealed class FeederFormatException(string message) : Exception(message);
