@@ -90,6 +90,9 @@ public static class TimeSpanText
         return ticks == 0 ? text.ToString() : text.Append(Number(ticks, TimeSpan.TicksPerSecond)).Append('s').ToString();
     }
 
+    /// <summary>Two time spans together, at most the longest there is.</summary>
+    internal static TimeSpan Sum(TimeSpan a, TimeSpan b) => a > TimeSpan.MaxValue - b ? TimeSpan.MaxValue : a + b;
+
     private static string Number(long ticks, long size) => ((decimal)ticks / size).ToString("0.#######", CultureInfo.InvariantCulture);
 
     private static int Length(ReadOnlySpan<char> text, Func<char, bool> isPart)

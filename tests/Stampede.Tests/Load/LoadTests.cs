@@ -16,11 +16,11 @@ public sealed class LoadTests
     [InlineData(9_900, 100)]
     [InlineData(1_000_000, 100)]
     public void User_k_starts_after_k_divided_by_the_rate(int milliseconds, int users) =>
-        Assert.Equal(users, Closed(Load.Users(100, spawnRate: 10)).UsersAt(TimeSpan.FromMilliseconds(milliseconds)));
+        Assert.Equal(users, Load.Users(100, spawnRate: 10).Closed().UsersAt(TimeSpan.FromMilliseconds(milliseconds)));
 
     [Fact]
     public void The_default_rate_is_one_user_a_second() =>
-        Assert.Equal([1, 1, 2, 3], new[] { 0, 0.9, 1, 5 }.Select(s => Closed(Load.Users(3)).UsersAt(TimeSpan.FromSeconds(s))));
+        Assert.Equal([1, 1, 2, 3], new[] { 0, 0.9, 1, 5 }.Select(s => Load.Users(3).Closed().UsersAt(TimeSpan.FromSeconds(s))));
 
     [Fact]
     public void Following_the_changes_starts_every_user_once_and_on_time() => Prop
@@ -29,7 +29,7 @@ public sealed class LoadTests
             pair =>
             {
                 var (users, rate) = pair;
-                var load = Closed(Load.Users(users, rate));
+                var load = Load.Users(users, rate).Closed();
                 var (started, at) = (load.UsersAt(TimeSpan.Zero), TimeSpan.Zero);
                 while (load.NextChange(at) is { } next)
                 {
@@ -48,7 +48,7 @@ public sealed class LoadTests
     [Fact]
     public void A_rate_beyond_the_clock_starts_all_at_once()
     {
-        var load = Closed(Load.Users(1_000_000, 1e15));
+        var load = Load.Users(1_000_000, 1e15).Closed();
         Assert.Equal(1_000_000, load.UsersAt(TimeSpan.Zero));
         Assert.Null(load.NextChange(TimeSpan.Zero));
     }
@@ -56,7 +56,7 @@ public sealed class LoadTests
     [Fact]
     public void A_rate_too_slow_for_the_clock_never_starts_the_second_user()
     {
-        var load = Closed(Load.Users(2, 1e-300));
+        var load = Load.Users(2, 1e-300).Closed();
         Assert.Equal(1, load.UsersAt(TimeSpan.FromDays(10_000)));
         Assert.Null(load.NextChange(TimeSpan.Zero));
     }
@@ -64,7 +64,7 @@ public sealed class LoadTests
     [Fact]
     public void Nothing_changes_at_or_after_the_end()
     {
-        var load = Closed(Load.Users(10, spawnRate: 1).For("3s"));
+        var load = Load.Users(10, spawnRate: 1).For("3s").Closed();
         Assert.Equal(TimeSpan.FromSeconds(2), load.NextChange(TimeSpan.FromSeconds(1)));
         Assert.Null(load.NextChange(TimeSpan.FromSeconds(2)));
     }
@@ -76,7 +76,7 @@ public sealed class LoadTests
         var ending = endless.For("5m");
         Assert.Null(endless.Duration);
         Assert.Equal(TimeSpan.FromMinutes(5), ending.Duration);
-        Assert.Equal((100, (double?)10, "users"), (ending.PeakUsers, Closed(ending).SpawnRate, ending.Kind));
+        Assert.Equal((100, (double?)10, "users"), (ending.PeakUsers, ending.Closed().SpawnRate, ending.Kind));
     }
 
     [Fact]
@@ -113,8 +113,6 @@ public sealed class LoadTests
     [Fact]
     public void What_the_command_line_replaces_is_no_problem_any_more() =>
         Assert.Empty(Changed(Load.Users(0, -2).For("5x"), 1, 1, TimeSpan.FromSeconds(1)).Problems());
-
-    private static ClosedLoad Closed(Load load) => Assert.IsAssignableFrom<ClosedLoad>(load);
 
     private static Load Changed(Load load, int? users, double? rate, TimeSpan? time)
     {

@@ -32,6 +32,16 @@ internal static class SettingsRules
             }
         }
 
+        if (settings.CoolDown > TimeSpan.Zero && load.Duration is null)
+        {
+            yield return $"The load's cool-down is {TimeSpanText.Format(settings.CoolDown)} (CoolDown), and nothing says when it ends: give it a duration (For).";
+        }
+
+        if (TimeSpanText.Sum(settings.WarmUp, settings.CoolDown) is var left && left > TimeSpan.Zero && left >= load.Duration)
+        {
+            yield return $"The load's warm-up of {TimeSpanText.Format(settings.WarmUp)} and cool-down of {TimeSpanText.Format(settings.CoolDown)} leave nothing of its duration of {TimeSpanText.Format(load.Duration.Value)}.";
+        }
+
         foreach (var mistake in settings.Mistakes)
         {
             yield return mistake;

@@ -6,6 +6,8 @@ namespace Stampede;
 /// <summary>A constant number of users, started at a rate.</summary>
 internal sealed class UsersLoad(int count, double spawnRate, LoadSettings? settings = null) : ClosedLoad(settings ?? LoadSettings.Default)
 {
+    private readonly Ramp _ramp = Ramp.AtRate(spawnRate, 0, 0, Math.Max(count, 0));
+
     internal override string Kind => "users";
 
     internal override int PeakUsers => count;
@@ -15,39 +17,14 @@ internal sealed class UsersLoad(int count, double spawnRate, LoadSettings? setti
     internal override string Figures => string.Create(
         CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "user" : "users")}, {spawnRate} started per second");
 
-    public override int UsersAt(TimeSpan elapsed)
-    {
-        // The number of users whose start is not after it. Searched, not computed, so that it agrees with StartOf to the tick.
-        var (started, all) = (0, Math.Max(count, 0));
-        while (started < all)
-        {
-            var middle = started + (all - started) / 2;
-            if (StartOf(middle) <= elapsed)
-            {
-                started = middle + 1;
-            }
-            else
-            {
-                all = middle;
-            }
-        }
+    public override int UsersAt(TimeSpan elapsed) => _ramp.UsersAt(elapsed.Ticks);
 
-        return started;
-    }
-
-    public override TimeSpan? NextChange(TimeSpan elapsed)
-    {
-        var running = UsersAt(elapsed);
-        if (running >= count)
-        {
-            return null;
-        }
-
-        var next = StartOf(running);
-        return next < (Duration ?? TimeSpan.MaxValue) ? next : null;
-    }
+    public override TimeSpan? NextChange(TimeSpan elapsed) =>
+        _ramp.NextChange(elapsed.Ticks) is { } next && next < (Duration ?? TimeSpan.MaxValue).Ticks ? new TimeSpan(next) : null;
 
     internal override Load Change(LoadSettings changed) => new UsersLoad(count, spawnRate, changed);
+
+    internal override Load Scaled(LoadScale by) => new UsersLoad(by.Of(count), by.Rate(spawnRate), by.Of(Settings));
 
     internal override Load Override(LoadOverrides overrides, List<string> problems) => new UsersLoad(
         overrides.Users ?? count,
@@ -67,11 +44,5 @@ internal sealed class UsersLoad(int count, double spawnRate, LoadSettings? setti
                 CultureInfo.InvariantCulture,
                 $"The load starts {spawnRate} users per second (spawnRate, --spawn-rate): it must be a number above 0.");
         }
-    }
-
-    private TimeSpan StartOf(int user)
-    {
-        var ticks = user / spawnRate * TimeSpan.TicksPerSecond;
-        return ticks < long.MaxValue ? new TimeSpan((long)ticks) : TimeSpan.MaxValue;
     }
 }

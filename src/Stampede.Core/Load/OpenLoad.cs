@@ -1,15 +1,20 @@
-namespace Stampede.Engine;
+using Stampede.Engine;
+
+namespace Stampede;
 
 /// <summary>A load of the open model: iterations arrive at their times, whatever became of those before.</summary>
-internal abstract class OpenLoad(LoadSettings settings, int? inFlight) : Load(settings)
+public abstract class OpenLoad : Load
 {
+    private protected OpenLoad(LoadSettings settings, int? inFlight)
+        : base(settings) => InFlight = inFlight;
+
     /// <summary>How many iterations may be under way; null for what the run can hold.</summary>
-    internal int? InFlight => inFlight;
+    internal int? InFlight { get; }
 
     /// <summary>The highest rate, in arrivals per second.</summary>
     internal abstract double PeakRate { get; }
 
-    internal override int PeakUsers => inFlight ?? 0;
+    internal override int PeakUsers => InFlight ?? 0;
 
     /// <summary>
     /// The times of the arrivals after the load's start, in order; those at or after the end of the load are not its matter. Every call begins
