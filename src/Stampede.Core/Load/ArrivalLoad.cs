@@ -19,13 +19,15 @@ public sealed class ArrivalLoad : OpenLoad
 
     internal override double PeakRate => Segments.Select(s => Math.Max(s.From, s.To)).DefaultIfEmpty().Max();
 
-    internal override TimeSpan? OwnDuration => _model.IsWhole || FigureProblems().Any() ? null : _model.Length;
+    internal override TimeSpan? OwnDuration => _model.IsWhole || IsWrong ? null : _model.Length;
 
     internal override string Figures => string.Create(
         CultureInfo.InvariantCulture,
         $"{_model.Figures}{(base.InFlight is { } limit ? $", at most {limit} in flight" : "")}");
 
-    private IReadOnlyList<RateSegment> Segments => FigureProblems().Any() ? [] : _model.Segments(Duration);
+    private IReadOnlyList<RateSegment> Segments => IsWrong ? [] : _model.Segments(Settings.Duration);
+
+    private bool IsWrong => _model.Problems(Settings.Duration).Any();
 
     private RateCurve Curve => _curve ??= new RateCurve(Segments);
 
@@ -62,7 +64,7 @@ public sealed class ArrivalLoad : OpenLoad
 
     internal override IEnumerable<string> FigureProblems() =>
     [
-        .. _model.Problems(Duration),
+        .. _model.Problems(Settings.Duration),
         .. FigureRules.All(base.InFlight < 1 ? $"The load lets {base.InFlight} iterations be in flight (InFlight, --users): at least 1 is needed." : null),
     ];
 

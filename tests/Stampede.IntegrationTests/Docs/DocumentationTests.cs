@@ -23,7 +23,7 @@ public sealed partial class DocumentationTests(ExampleServer server) : IClassFix
             example.Code.Replace("#:project ../", "#:project ../../", StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
 
-        var run = await Command.Run("dotnet", ["run", file, "--", "-H", server.Address, "-u", "2", "-r", "2", "-t", "4s", "--headless", "--no-results"]);
+        var run = await Command.Run("dotnet", ["run", file, "--", "-H", server.Address, "-u", "2", "-t", "4s", "--headless", "--no-results"]);
 
         Assert.True(run.ExitCode == 0, $"{example} ended with {run.ExitCode}:{Environment.NewLine}{run.All}");
         Assert.Matches("(GET|POST) ", run.All);

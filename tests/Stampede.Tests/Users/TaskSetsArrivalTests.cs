@@ -30,7 +30,7 @@ public class TaskSetsArrivalTests
     }
 
     private static Task<RunResult> Run(Type user) =>
-        new LoadTest { Users = [user], Load = new FiftyPerSecond(new LoadSettings()).For("600ms") }.Run(new RunOptions { Seed = 1 });
+        new LoadTest { Users = [user], Load = Load.Arrivals(50).InFlight(5).For("600ms") }.Run(new RunOptions { Seed = 1 });
 
     private sealed class VisitingUser : User
     {
@@ -62,24 +62,5 @@ public class TaskSetsArrivalTests
             [Task]
             public void Never() => Check("never", true);
         }
-    }
-
-    private sealed class FiftyPerSecond(LoadSettings settings) : OpenLoad(settings, 5)
-    {
-        internal override string Kind => "fifty";
-
-        internal override string Figures => "50 arrivals per second";
-
-        internal override double PeakRate => 50;
-
-        internal override Load Change(LoadSettings settings) => new FiftyPerSecond(settings);
-
-        internal override Load Override(LoadOverrides overrides, List<string> problems) => this;
-
-        internal override IEnumerable<string> FigureProblems() => [];
-
-        internal override IEnumerable<TimeSpan> Arrivals(ulong seed) => Enumerable.Range(0, 1_000).Select(i => TimeSpan.FromMilliseconds(20 * i));
-
-        internal override double Expected(TimeSpan elapsed) => elapsed.TotalSeconds * 50;
     }
 }

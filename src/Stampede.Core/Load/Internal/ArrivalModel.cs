@@ -34,7 +34,7 @@ internal sealed record ArrivalModel(IReadOnlyList<ArrivalStage?> Stages, bool Is
     public static ArrivalModel Ramp(string from, string to) => new([new ArrivalStage(to, "") { From = from }], IsWhole: true);
 
     /// <summary>Everything that is wrong.</summary>
-    /// <param name="duration">How long the load takes, if that is known.</param>
+    /// <param name="duration">How long the load is to take, where that is said.</param>
     public IEnumerable<string> Problems(TimeSpan? duration)
     {
         if (Stages.Count == 0)

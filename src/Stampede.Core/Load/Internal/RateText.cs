@@ -21,7 +21,7 @@ internal static class RateText
         var number = slash < 0 ? text : text![..slash];
         var unit = slash < 0 ? "s" : text![(slash + 1)..];
         var index = Array.FindIndex(Units, u => u.Unit == unit);
-        if (index < 0 || !double.TryParse(number, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var count))
+        if (index < 0 || !double.TryParse(number, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var count) || double.IsNaN(count))
         {
             return false;
         }

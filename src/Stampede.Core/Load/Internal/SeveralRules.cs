@@ -36,8 +36,6 @@ internal static class SeveralRules
         hasNext && load.Duration is null && !load.Problems().Any() ? "It goes on until stopped, and the next one waits for its end: give it a duration (For)." : null);
 
     private static IEnumerable<string> OfTheWhole(LoadSettings settings) => FigureRules.All(
-        settings.Iterations is null && settings.IterationsPerUser is null && settings.Requests is null
-            ? null : "Limits of iterations and requests belong to each of several loads, not to all together.",
         settings.Thresholds.Count == 0 ? null : "Thresholds belong to the test (LoadTest.Thresholds) or to each of several loads, not to the loads together.",
         settings.Name is null ? null : $"The name '{settings.Name}' is given to several loads together: name each of them.");
 
