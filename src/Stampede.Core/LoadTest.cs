@@ -39,6 +39,19 @@ public sealed class LoadTest
     /// <summary>A service to start and stop with the run where no host is given; default none.</summary>
     public ServiceProcess? Service { get; init; }
 
+    /// <summary>The same test with one user of one class and nothing to judge.</summary>
+    internal LoadTest OfOneUser(Type userClass) => new()
+    {
+        Name = Name,
+        Host = Host,
+        Users = [userClass],
+        Options = Options,
+        Services = Services,
+        Http = Http,
+        Hooks = Hooks,
+        Service = Service,
+    };
+
     /// <summary>Runs it and judges the result. Writes no files and prints nothing unless <paramref name="options"/> bring observers that do.</summary>
     /// <exception cref="LoadTestException">The test is wrong: every problem found, before anything was sent.</exception>
     public async Task<RunResult> Run(RunOptions? options = null, CancellationToken cancellationToken = default)

@@ -90,6 +90,7 @@ internal sealed class Configuration
         SpawnRate = reader.Rate(OptionList.SpawnRate, MostUsers),
         RunTime = reader.Time(OptionList.RunTime, zeroAllowed: false),
         ShowTaskRatio = reader.Flag(OptionList.ShowTaskRatio) ?? false,
+        RunOnce = reader.Flag(OptionList.RunOnce) ?? false,
         ShowTaskRatioJson = reader.Flag(OptionList.ShowTaskRatioJson) ?? false,
         Tags = reader.Texts(OptionList.Tags),
         ExcludeTags = reader.Texts(OptionList.ExcludeTags),

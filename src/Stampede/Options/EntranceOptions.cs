@@ -17,6 +17,8 @@ internal sealed record EntranceOptions
 
     public bool ShowTaskRatioJson { get; init; }
 
+    public bool RunOnce { get; init; }
+
     /// <summary>It asks something of the file, and runs nothing.</summary>
     public bool IsQuestion => List || ShowTaskRatio || ShowTaskRatioJson;
 

@@ -38,6 +38,10 @@ internal static class OptionList
 
     public static readonly OptionSpec ShowTaskRatioJson = new(Common, ["--show-task-ratio-json"], null, "The same as JSON, as Locust has it.") { IsQuestion = true };
 
+    public static readonly OptionSpec RunOnce = new(
+        Common, ["--run-once"], null, "Run one user once, of the class that is named or the first, print each request (with -L DEBUG all of it), and end.")
+    { IsQuestion = true };
+
     public static readonly OptionSpec Help = new(Common, ["--help", "-h"], null, "Show this help, and end.") { IsQuestion = true };
 
     public static readonly OptionSpec Version = new(Common, ["--version", "-V"], null, "Show the version, and end.") { IsQuestion = true };
@@ -150,13 +154,9 @@ internal static class OptionList
     public static readonly OptionSpec UserClasses = new(Common, ["--user-classes"], "<names>", "The only user classes that run.")
     { Kind = OptionKind.Name, Many = true };
 
-    /// <summary>Not there yet; the name is kept for it.</summary>
-    public static readonly OptionSpec RunOnce = new(
-        Common, ["--run-once"], null, "Run one user once, of the class that is named, and print each request.");
-
     public static readonly IReadOnlyList<OptionSpec> All =
     [
-        Host, Users, SpawnRate, RunTime, Config, List, ShowTaskRatio, ShowTaskRatioJson, Help, Version,
+        Host, Users, SpawnRate, RunTime, Config, List, ShowTaskRatio, ShowTaskRatioJson, RunOnce, Help, Version,
         Tags, ExcludeTags, EqualWeights, ConfigUsers,
         StopTimeout, Iterations, IterationsPerUser, Requests, StartRetries, TrustAnyCertificate, Seed, Loops,
         Threshold, WarmUp, CoolDown, ResetStats, Insist, ExitCodeOnError,

@@ -15,7 +15,7 @@ internal sealed class OptionSet
         foreach (var option in custom.Where(o => !CustomOptionRules.Problems([o]).Any()).DistinctBy(o => o.Name))
         {
             var spec = Spec(option);
-            if (OptionList.All.Concat([OptionList.UserClasses, OptionList.RunOnce]).Any(o => o.Names.Contains(spec.Name)))
+            if (OptionList.All.Append(OptionList.UserClasses).Any(o => o.Names.Contains(spec.Name)))
             {
                 problems.Add($"LoadTest.Options: '{option.Name}' is the name of an option of Stampede: choose another.");
             }

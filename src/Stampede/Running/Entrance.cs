@@ -50,7 +50,7 @@ internal static class Entrance
                 return await ShowTaskRatio(test, options, context);
             }
 
-            return await Run(test, configuration, context);
+            return options.RunOnce ? await RunOnce(test, options, context) : await Run(test, configuration, context);
         }
         catch (LoadTestException e)
         {
@@ -80,6 +80,41 @@ internal static class Entrance
         var ratios = TaskRatio.Of(classes, options.Users ?? test.Load.PeakUsers);
         await Print(context, options.ShowTaskRatioJson ? [TaskRatioText.Json(ratios)] : TaskRatioText.Lines(ratios));
         return ExitCode.Passed;
+    }
+
+    private static async Task<int> RunOnce(LoadTest test, EntranceOptions options, EntranceContext context)
+    {
+        if (options.Classes.Count > 1)
+        {
+            return await Refuse([$"--run-once runs one user class, and {options.Classes.Count} are named: {string.Join(", ", options.Classes)}."], context);
+        }
+
+        using var signals = new StopSignals(static () => { }, () => context.Exit(ExitCode.Killed));
+        context.RegisterSignals(signals);
+        var once = new RunOnceOptions
+        {
+            UserClass = UserClassFinder.Types(test, context.EntryAssembly).FirstOrDefault(t => options.Classes.Count == 0 || t.Name == options.Classes[0]),
+            Output = context.Out,
+            Details = options.LogLevel == LogLevel.Debug,
+        };
+        var change = new RunOptions
+        {
+            Host = options.Host,
+            Tags = options.Tags,
+            ExcludeTags = options.ExcludeTags,
+            OptionValues = options.OptionValues,
+            Seed = options.Seed,
+            TrustAnyCertificate = options.TrustAnyCertificate,
+        };
+        try
+        {
+            return await OneUser.Run(test, once, change, signals.Token);
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            await context.Out.WriteLineAsync("Stopped before the run began.");
+            return ExitCode.NoData;
+        }
     }
 
     private static async Task<int> Run(LoadTest test, Configuration configuration, EntranceContext context)

@@ -283,6 +283,7 @@ public class HooksTests
                 (await user.Http.Get("/b")).Fail("no");
                 await user.Http.Post("/hangup", "text");
                 await user.Http.Get("/from");
+                await user.Measure("a call", () => default(ValueTask));
                 await user.Http.All(Request.Get("/c"), Request.Get("/missing"), Request.Get("/d", "the d"));
                 await user.Pause(0.01);
                 if (user.Iteration == 5)

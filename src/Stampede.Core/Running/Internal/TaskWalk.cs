@@ -8,15 +8,19 @@ internal sealed class TaskWalk
 {
     private readonly UserRunner _runner;
     private readonly User _user;
-    private readonly int _classIndex;
+    private readonly bool _isOnce;
     private Level _level;
     private UserTaskSet? _chosen;
 
-    public TaskWalk(UserRunner runner, UserClass userClass, User user)
+    /// <param name="runner">Whose.</param>
+    /// <param name="userClass">Its class.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="isOnce">Each task and set once, in order of declaration, instead of a choice for ever.</param>
+    public TaskWalk(UserRunner runner, UserClass userClass, User user, bool isOnce)
     {
         _runner = runner;
         _user = user;
-        _classIndex = userClass.Index;
+        _isOnce = isOnce;
         _level = new Level(null, null, userClass.Root, user);
     }
 
@@ -28,11 +32,19 @@ internal sealed class TaskWalk
     /// <summary>Whose wait time is asked for, as errors name it.</summary>
     public string WaitWhere { get; private set; } = "WaitTime";
 
+    /// <summary>Each task has had its turn, where each has but one.</summary>
+    public bool IsDone => _isOnce && _level.Outer is null && _level.State == _level.Group.Items.Length;
+
     /// <summary>Chooses what is next: a task to call; null where it is a set, to <see cref="Enter"/>.</summary>
     public UserTask? Next()
     {
         var level = _level;
-        var item = level.Group.Next(Context.Random, ref level.State);
+        if (_isOnce && level.State == level.Group.Items.Length)
+        {
+            return null;
+        }
+
+        var item = _isOnce ? level.Group.Items[level.State++] : level.Group.Next(Context.Random, ref level.State);
         if (item is UserTask task)
         {
             return task;
@@ -45,7 +57,12 @@ internal sealed class TaskWalk
     /// <summary>Enters the chosen set. Gives whether a pause is next: where the set did not start, or was left again with a pause.</summary>
     public async ValueTask<bool> Enter()
     {
-        var item = _chosen!;
+        if (_chosen is not { } item)
+        {
+            await LeaveOne();
+            return false;
+        }
+
         _chosen = null;
         TaskSetInterruptedException? interrupted = null;
         var outer = _level;

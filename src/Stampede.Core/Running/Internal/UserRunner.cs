@@ -268,11 +268,11 @@ internal sealed class UserRunner : ILoopWork
         }
 
         // Paces count from the first iteration; what OnStart took is none of it.
-        _walk = new TaskWalk(this, _class, _user!);
+        _walk = new TaskWalk(this, _class, _user!, _setup.Once is not null);
         var steps = 0;
         var step = _loop.Step;
         var sliceStart = MonotonicClock.Ticks;
-        for (var granted = false; !IsFinishing && (granted || _source.MayIterate(IterationsDone));)
+        for (var granted = false; !IsFinishing && !_walk.IsDone && (granted || _source.MayIterate(IterationsDone));)
         {
             var completed = true;
             var pauses = true;
@@ -349,7 +349,7 @@ internal sealed class UserRunner : ILoopWork
                 continue;
             }
 
-            var wait = pauses ? NextWait() : 0;
+            var wait = pauses && _setup.Once is not { Waits: false } ? NextWait() : 0;
             if (!pauses && !_source.IsOpen)
             {
                 _context.Intend(0);

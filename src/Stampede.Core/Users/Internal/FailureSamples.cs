@@ -33,19 +33,23 @@ internal static class FailureSamples
             Url = exchange.Target.ToString(),
             Status = message.Status,
             ResponseTime = responseTime,
-            Body = Body(message, exchange.Limits.Body),
+            Body = Body(exchange, BodyBytes),
             Headers = headers,
         };
     }
 
-    private static string Body(ResponseMessage message, long limit)
+    /// <summary>The beginning of the body as text, decoded.</summary>
+    /// <param name="exchange">What came back.</param>
+    /// <param name="most">How many bytes of it.</param>
+    public static string Body(Exchange exchange, int most)
     {
+        var message = exchange.Message;
         var body = message.Body;
         if (message.TryGetHeader("content-encoding"u8, out var encoding))
         {
             try
             {
-                body = ContentDecoder.Decode(body, encoding, limit);
+                body = ContentDecoder.Decode(body, encoding, exchange.Limits.Body);
             }
             catch (Exception exception) when (exception is InvalidDataException or IOException)
             {
@@ -54,6 +58,6 @@ internal static class FailureSamples
         }
 
         message.TryGetHeader("content-type"u8, out var type);
-        return TextDecoding.Decode(body.Span[..Math.Min(BodyBytes, body.Length)], type);
+        return TextDecoding.Decode(body.Span[..Math.Min(most, body.Length)], type);
     }
 }

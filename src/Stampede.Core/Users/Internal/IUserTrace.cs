@@ -9,8 +9,8 @@ internal interface IUserTrace
     /// <summary>A request is written; again after each redirect.</summary>
     void Sent(Exchange exchange, ReadOnlySpan<byte> head);
 
-    /// <summary>A request has counted.</summary>
-    void Settled(in RequestEvent request, Exchange exchange);
+    /// <summary>A request has counted; what was measured around another client has no exchange.</summary>
+    void Settled(in RequestEvent request, Exchange? exchange);
 
     /// <summary>A user's code threw.</summary>
     void Failed(string where, Exception exception);

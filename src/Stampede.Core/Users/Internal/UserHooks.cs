@@ -35,7 +35,7 @@ internal sealed class UserHooks
         {
             Method = key.Method,
             Name = key.Name,
-            Status = sample.Status,
+            Status = Math.Max(0, sample.Status),
             ResponseTime = TimeSpan.FromMicroseconds(sample.ResponseTime),
             ServiceTime = TimeSpan.FromMicroseconds(sample.ServiceTime),
             BytesSent = sample.Sent,
@@ -48,11 +48,7 @@ internal sealed class UserHooks
             Started = user.Time.GetUtcNow() - MonotonicClock.ToTimeSpan(MonotonicClock.Ticks - started),
             Target = exchange?.Target,
         };
-        if (exchange is not null)
-        {
-            Trace?.Settled(in settled, exchange);
-        }
-
+        Trace?.Settled(in settled, exchange);
         if (Request is not null)
         {
             Call(user, nameof(Request), Request, settled);
