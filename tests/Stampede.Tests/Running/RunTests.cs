@@ -61,7 +61,9 @@ public class RunTests
         Assert.Equal(result.Classes[0].TasksStarted[0], result.Intervals.Sum(i => i.Classes[0].TasksStarted[0]));
         Assert.Equal(result.Total().Failed, result.Intervals.Sum(i => i.Failures.Sum(f => f.Stats.Count)));
         Assert.True(result.Of("GET /missing") is { Failed: > 0, Accepted: > 0 });
-        Assert.Equal(server.Requests.Count, result.Total().Settled + (result.Unfinished?.Count ?? 0));
+
+        // What was cut off may not have reached the server.
+        Assert.InRange(server.Requests.Count, result.Total().Settled, result.Total().Settled + (result.Unfinished?.Count ?? 0));
         Assert.All(result.Intervals, i => Assert.NotNull(i.Generator));
     }
 
