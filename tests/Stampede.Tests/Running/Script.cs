@@ -18,6 +18,11 @@ internal sealed class Script
     /// <summary>The test's own code around the run.</summary>
     public Hooks Hooks { get; init; } = new();
 
+    /// <summary>Its load; default one user.</summary>
+    public Load Load { get; init; } = Load.Users(1);
+
+    public IReadOnlyList<string> Thresholds { get; init; } = [];
+
     /// <summary>Called after each iteration (and when a start has failed), before the wait.</summary>
     public Action<ScriptUser>? AfterIteration { get; init; }
 
@@ -27,11 +32,13 @@ internal sealed class Script
         {
             Name = "script",
             Host = server?.Url,
+            Load = Load,
+            Thresholds = Thresholds,
             Users = [typeof(ScriptUser)],
             Services = new OneService(this),
             Hooks = Hooks,
             Http = http ?? new HttpOptions(),
-        }.Run((options ?? new RunOptions()) with { RunTime = options?.RunTime ?? TimeSpan.FromSeconds(1), KeepIntervals = true, Seed = options?.Seed ?? 1 }, cancellationToken);
+        }.Run((options ?? new RunOptions()) with { RunTime = options?.RunTime ?? (Load.Duration is null ? TimeSpan.FromSeconds(1) : null), KeepIntervals = true, Seed = options?.Seed ?? 1 }, cancellationToken);
 
     /// <summary>Runs one iteration of one user, and ends the run when that is over. What the iteration threw is thrown, but for failed requirements.</summary>
     public static async Task<RunResult> Once(TestServer? server, Func<ScriptUser, ValueTask> task, HttpOptions? http = null, bool portable = false)

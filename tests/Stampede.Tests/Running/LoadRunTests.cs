@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using Stampede.Results;
+
+namespace Stampede.Tests;
+
+/// <summary>Loads that change, several loads at once, and what is changed by hand.</summary>
+public sealed class LoadRunTests
+{
+    [Fact]
+    public async Task Users_that_are_not_wanted_any_more_finish_their_task_and_stop()
+    {
+        var stopped = new ConcurrentBag<int>();
+        var script = new Script
+        {
+            Load = Load.Stages(new Stage(6, "0.2s", 1000), new Stage(2, "0.8s", 1000)),
+            WaitTime = WaitTime.Constant(0.01),
+            OnStop = user =>
+            {
+                stopped.Add(user.Number);
+                return default;
+            },
+        };
+        var before = 0;
+        var result = await script.Run(options: new RunOptions
+        {
+            Observers = [new ObserverLog((interval, _) => before = interval.Index == 0 ? stopped.Count : before)],
+        });
+        Assert.Equal((2, 2), (result.Classes[0].Planned, result.Classes[0].Running));
+        Assert.Equal([0, 1, 2, 3, 4, 5], stopped.Order());
+
+        // The last to come are the first to go.
+        Assert.Equal([2, 3, 4, 5], stopped.Reverse().Take(4).Order());
+        Assert.Empty(result.UserErrors);
+        Assert.Null(result.Unfinished);
+    }
+
+    [Fact]
+    public async Task Loads_beside_each_other_have_their_own_classes_times_and_users()
+    {
+        var result = await new LoadTest
+        {
+            Load = Load.Parallel(
+                Load.Users(3, 1000).Of<Reader>().Named("readers"),
+                Load.Arrivals(50).Of<Writer>().After("300ms").For("400ms").Named("writers")).For("1s"),
+            Users = [typeof(Reader), typeof(Writer)],
+        }.Run(new RunOptions { Seed = 1, KeepIntervals = true });
+
+        Assert.Equal(["readers", "writers"], result.Plan.Load.Parts.Select(p => p.Name));
+        Assert.Equal((TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(0.7)), (result.Plan.Load.Parts[1].Start, result.Plan.Load.Parts[1].End!.Value));
+        Assert.Equal(["Writer"], result.Plan.Load.Parts[1].Classes);
+        Assert.Equal(3, result.Classes[0].Running);
+        Assert.Equal(20, result.Classes[1].Iterations);
+        Assert.Equal(20, Assert.Single(result.Arrivals).Started);
+    }
+
+    [Fact]
+    public async Task Loads_in_sequence_follow_each_other()
+    {
+        var result = await new LoadTest
+        {
+            Load = Load.Sequence(Load.Users(2, 1000).Of<Reader>().For("300ms"), Load.Users(4, 1000).Of<Writer>().For("500ms")),
+            Users = [typeof(Reader), typeof(Writer)],
+        }.Run(new RunOptions { Seed = 1 });
+        Assert.Equal([0, 4], result.Classes.Select(c => c.Running));
+        Assert.Equal([0, 4], result.Classes.Select(c => c.Planned));
+        Assert.All(result.Classes, c => Assert.True(c.Iterations > 0, c.Name));
+    }
+
+    [Fact]
+    public async Task A_class_in_no_load_is_said()
+    {
+        var result = await new LoadTest { Load = Load.Users(1).Of<Reader>().For("100ms"), Users = [typeof(Reader), typeof(Writer)] }.Run();
+        Assert.Contains(result.Notes, n => n is { Id: "CLASS-WITHOUT-LOAD", Text: "No load is for Writer: it had no user." });
+    }
+
+    [Fact]
+    public async Task A_load_for_a_stranger_is_refused()
+    {
+        var test = new LoadTest { Load = Load.Users(1).Of<string>(), Users = [typeof(Reader)] };
+        var refused = await Assert.ThrowsAsync<LoadTestException>(() => test.Run());
+        Assert.Equal("The load 'users' is for String (Of): the test's user classes are Reader.", Assert.Single(refused.Problems));
+    }
+
+    [Fact]
+    public async Task Users_are_added_and_taken_away_by_hand()
+    {
+        var running = new List<int>();
+        var script = new Script { Load = Load.Users(3, 1000), WaitTime = WaitTime.Constant(0.01) };
+        var result = await script.Run(options: new RunOptions
+        {
+            RunTime = TimeSpan.FromSeconds(4.5),
+            Observers =
+            [
+                new ObserverLog((interval, run) =>
+                {
+                    running.Add(interval.Classes[0].Running);
+                    switch (interval.Index)
+                    {
+                        case 0:
+                            Assert.True(run.AddUsers(5));
+                            break;
+                        case 2:
+                            Assert.True(run.AddUsers(-100));
+                            break;
+                    }
+                }),
+            ],
+        });
+        Assert.Equal(3, running[0]);
+        Assert.Equal(8, running[2]);
+        Assert.Equal(0, running[^1]);
+        Assert.StartsWith("The load was changed while it ran: +5 users at ", Assert.Single(result.Notes, n => n.Id == "LOAD-CHANGED").Text);
+    }
+
+    [Fact]
+    public async Task Weights_are_changed_by_hand()
+    {
+        var result = await new LoadTest { Load = Load.Users(8, 1000), Users = [typeof(Reader), typeof(Writer)] }.Run(new RunOptions
+        {
+            Seed = 1,
+            RunTime = TimeSpan.FromSeconds(2.5),
+            Observers =
+            [
+                new ObserverLog((interval, run) =>
+                {
+                    if (interval.Index == 0)
+                    {
+                        Assert.Equal([4, 4], interval.Classes.Select(c => c.Running));
+                        run.SetWeight("Writer", 3);
+                        Assert.Contains("There is no user class 'Nobody'", Assert.Throws<ArgumentException>(() => run.SetWeight("Nobody", 1)).Message);
+                        Assert.Throws<ArgumentException>(() => run.SetWeight("Reader", -1));
+                        run.SetTaskWeight("Reader", "Read", 2);
+                        Assert.Throws<ArgumentException>(() => run.SetTaskWeight("Reader", "Rest", 1));
+                    }
+                }),
+            ],
+        });
+        Assert.Equal([2, 6], result.Classes.Select(c => c.Running));
+    }
+
+    [Fact]
+    public async Task A_shape_of_the_tests_own_decides_until_it_stops_the_run()
+    {
+        var shape = new Shape(elapsed => elapsed < TimeSpan.FromSeconds(2) ? new LoadTick(4, 1000) : null);
+        var result = await new Script { Load = Load.Shape(shape), WaitTime = WaitTime.Constant(0.01) }.Run(options: new RunOptions { RunTime = null });
+        Assert.Equal(RunEnding.Completed, result.Ending);
+        Assert.Equal(4, result.Intervals[0].Classes[0].Running);
+        Assert.InRange(result.Duration, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_shape_that_throws_ends_the_run_as_invalid()
+    {
+        var shape = new Shape(elapsed => elapsed < TimeSpan.FromSeconds(1) ? new LoadTick(1, 1) : throw new InvalidOperationException("no idea"));
+        var result = await new Script { Load = Load.Shape(shape) }.Run(options: new RunOptions { RunTime = TimeSpan.FromSeconds(30) });
+        Assert.Equal((Verdict.Invalid, ExitCode.Invalid), (result.Verdict, result.ExitCode));
+        Assert.Contains("no idea", Assert.Single(result.Notes, n => n.Id == "SHAPE-FAILED").Text);
+    }
+
+    private sealed class Shape(Func<TimeSpan, LoadTick?> tick) : LoadShape
+    {
+        public override LoadTick? Tick(TimeSpan elapsed) => tick(elapsed);
+    }
+
+    private sealed class Reader : User
+    {
+        public override WaitTime WaitTime => WaitTime.Constant(0.01);
+
+        [Task]
+        public void Read()
+        {
+        }
+    }
+
+    private sealed class Writer : User
+    {
+        public override WaitTime WaitTime => WaitTime.Constant(0.01);
+
+        [Task]
+        public void Write()
+        {
+        }
+    }
+}
