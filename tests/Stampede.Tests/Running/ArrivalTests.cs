@@ -95,7 +95,7 @@ public sealed class ArrivalTests
     [Fact]
     public async Task What_follows_an_arrivals_first_request_counts_from_its_own_start()
     {
-        using var server = new TestServer(r => new Reply { After = TimeSpan.FromSeconds(r.Path == "/first" ? 0.3 : 0) });
+        using var server = new TestServer(r => new Reply { After = TimeSpan.FromSeconds(r.Target == "/first" ? 0.3 : 0) });
         var script = new Script
         {
             Load = Load.Arrivals(10).For("0.5s"),

@@ -142,7 +142,7 @@ public sealed class LoadRunTests
     public async Task A_shape_of_the_tests_own_decides_until_it_stops_the_run()
     {
         var shape = new Shape(elapsed => elapsed < TimeSpan.FromSeconds(2) ? new LoadTick(4, 1000) : null);
-        var result = await new Script { Load = Load.Shape(shape), WaitTime = WaitTime.Constant(0.01) }.Run(options: new RunOptions { RunTime = null });
+        var result = await new Script { Load = Load.Shape(shape), WaitTime = WaitTime.Constant(0.01) }.Run(endless: true);
         Assert.Equal(RunEnding.Completed, result.Ending);
         Assert.Equal(4, result.Intervals[0].Classes[0].Running);
         Assert.InRange(result.Duration, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20));
@@ -152,7 +152,7 @@ public sealed class LoadRunTests
     public async Task A_shape_that_throws_ends_the_run_as_invalid()
     {
         var shape = new Shape(elapsed => elapsed < TimeSpan.FromSeconds(1) ? new LoadTick(1, 1) : throw new InvalidOperationException("no idea"));
-        var result = await new Script { Load = Load.Shape(shape) }.Run(options: new RunOptions { RunTime = TimeSpan.FromSeconds(30) });
+        var result = await new Script { Load = Load.Shape(shape).For("30s") }.Run();
         Assert.Equal((Verdict.Invalid, ExitCode.Invalid), (result.Verdict, result.ExitCode));
         Assert.Contains("no idea", Assert.Single(result.Notes, n => n.Id == "SHAPE-FAILED").Text);
     }

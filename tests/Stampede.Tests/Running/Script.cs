@@ -27,7 +27,7 @@ internal sealed class Script
     public Action<ScriptUser>? AfterIteration { get; init; }
 
     /// <summary>Runs it with one user for one second, unless the options say otherwise.</summary>
-    public Task<RunResult> Run(TestServer? server = null, RunOptions? options = null, HttpOptions? http = null, CancellationToken cancellationToken = default) =>
+    public Task<RunResult> Run(TestServer? server = null, RunOptions? options = null, HttpOptions? http = null, bool endless = false, CancellationToken cancellationToken = default) =>
         new LoadTest
         {
             Name = "script",
@@ -38,7 +38,7 @@ internal sealed class Script
             Services = new OneService(this),
             Hooks = Hooks,
             Http = http ?? new HttpOptions(),
-        }.Run((options ?? new RunOptions()) with { RunTime = options?.RunTime ?? (Load.Duration is null ? TimeSpan.FromSeconds(1) : null), KeepIntervals = true, Seed = options?.Seed ?? 1 }, cancellationToken);
+        }.Run((options ?? new RunOptions()) with { RunTime = options?.RunTime ?? (Load.Duration is null && !endless ? TimeSpan.FromSeconds(1) : null), KeepIntervals = true, Seed = options?.Seed ?? 1 }, cancellationToken);
 
     /// <summary>Runs one iteration of one user, and ends the run when that is over. What the iteration threw is thrown, but for failed requirements.</summary>
     public static async Task<RunResult> Once(TestServer? server, Func<ScriptUser, ValueTask> task, HttpOptions? http = null, bool portable = false)
@@ -62,7 +62,7 @@ internal sealed class Script
             AfterIteration = _ => over.Cancel(),
         };
         var result = await script.Run(
-            server, new RunOptions { RunTime = TimeSpan.FromSeconds(60), PortableTransport = portable }, http, over.Token);
+            server, new RunOptions { RunTime = TimeSpan.FromSeconds(60), PortableTransport = portable }, http, cancellationToken: over.Token);
         if (thrown is not null)
         {
             ExceptionDispatchInfo.Throw(thrown);
