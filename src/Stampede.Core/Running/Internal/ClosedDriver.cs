@@ -110,7 +110,7 @@ internal sealed class ClosedDriver : LoadDriver, IUserSource
     {
         lock (_gate)
         {
-            var users = _isClosed || now < Part.Start || IsPast(now) ? 0 : Wanted(now);
+            var users = _isClosed || now < Part.Start || IsPast(now) ? 0 : PlannedOrKept(now);
             for (var c = 0; c < _classes.Count; c++)
             {
                 counts[_classes[c].Index] += _counts[c];
@@ -167,6 +167,19 @@ internal sealed class ClosedDriver : LoadDriver, IUserSource
     private ClassMix Mix() => new([.. _classes.Select(c => new ClassShare(c.Weight, c.FixedCount))]);
 
     private int Planned(TimeSpan now) => _schedule.UsersAt(now - Part.Start);
+
+    /// <summary>A shape that fails ends the run on the control thread; here its users stay as they are.</summary>
+    private int PlannedOrKept(TimeSpan now)
+    {
+        try
+        {
+            return Wanted(now);
+        }
+        catch (LoadShapeException)
+        {
+            return _slots.Count;
+        }
+    }
 
     private int Wanted(TimeSpan now) => Math.Min((int)Math.Clamp((long)Planned(now) + _change, 0, int.MaxValue), _mix.Limit);
 
