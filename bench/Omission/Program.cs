@@ -47,7 +47,7 @@ async Task Measure(Experiment experiment, string name, Load load, WaitTime wait,
     var (process, address) = await StallServer.Start(experiment.Begins, experiment.Stall);
     using (process)
     {
-        Getter.Wait = wait;
+        Getter.Pause = wait;
         var result = await new LoadTest { Host = address, Load = load, Users = [typeof(Getter)] }
             .Run(new RunOptions { StopTimeout = TimeSpan.FromSeconds(experiment.Stall + 30) });
         process.Kill();
@@ -74,9 +74,9 @@ static void Print(Experiment experiment, string load, string sent, string droppe
 
 internal sealed class Getter : HttpUser
 {
-    public static WaitTime Wait { get; set; }
+    public static WaitTime Pause { get; set; }
 
-    public override WaitTime WaitTime => Wait;
+    public override WaitTime WaitTime => Pause;
 
     [Task]
     public async ValueTask Get() => (await Http.Get("/")).Expect(200);

@@ -35,7 +35,7 @@ internal static class StallServer
             var now = elapsed.Elapsed.TotalSeconds;
             var held = now >= stallBegins && now < stallBegins + stallLasts ? stallBegins + stallLasts - now : 0;
             await Task.Delay(TimeSpan.FromSeconds(held + 0.001));
-            return Results.Ok();
+            return Microsoft.AspNetCore.Http.Results.Ok();
         });
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
