@@ -41,12 +41,12 @@ public sealed class Feeder<T> : Feeder
     {
         if (_policy == FeederPolicy.Unique && _ends == false)
         {
-            yield return $"{Name}: Unique gives each row once, and Wrap begins again: leave one of them out.";
+            yield return "Unique gives each row once, and Wrap begins again: leave one of them out.";
         }
 
         if (_policy == FeederPolicy.Random && _ends == true)
         {
-            yield return $"{Name}: Random never runs dry, so End has no meaning: leave it out, or use Shuffled.";
+            yield return "Random never runs dry, so End has no meaning: leave it out, or use Shuffled.";
         }
     }
 

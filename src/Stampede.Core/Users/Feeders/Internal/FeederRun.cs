@@ -25,8 +25,8 @@ internal sealed class FeederRun : IDisposable
         }
     }
 
-    /// <summary>The next row for a user; false where there is none, and the user is to end.</summary>
-    /// <exception cref="LoadTestException">The feeder was not found before the run, and something is wrong with it; or its file has changed.</exception>
+    /// <summary>Where the run is in a feeder.</summary>
+    /// <exception cref="LoadTestException">It was not found before the run, and something is wrong with it.</exception>
     public FeederCursor<T> Of<T>(Feeder<T> feeder) => (FeederCursor<T>)(_cursors.TryGetValue(feeder, out var cursor) ? cursor : OpenLate(feeder));
 
     /// <summary>What to say about the feeders at the end of the run.</summary>
