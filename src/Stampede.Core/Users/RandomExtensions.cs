@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Stampede;
 
 /// <summary>What load tests ask of a <see cref="Random"/> beyond numbers.</summary>
@@ -20,6 +22,7 @@ public static class RandomExtensions
 
     /// <summary>One of the items, each as likely.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
+    [OverloadResolutionPriority(1)] // a list is where to pick from, not the one item to pick
     public static T Pick<T>(this Random random, IReadOnlyList<T> items) =>
         items.Count == 0 ? throw new ArgumentException("There is nothing to pick from.", nameof(items)) : items[random.Next(items.Count)];
 
