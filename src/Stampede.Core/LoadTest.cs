@@ -71,8 +71,8 @@ public sealed class LoadTest
             }
         }
 
-        var abort = new ThresholdObserver(thresholds);
-        options = options with { Observers = abort.IsNeeded ? [abort, .. options.Observers] : options.Observers };
+        var follower = new ThresholdObserver(thresholds);
+        options = options with { Observers = follower.IsNeeded ? [follower, .. options.Observers] : options.Observers };
 
         // Checked before the service is started, so that a mistake costs no build.
         var setup = Prepare(null);
@@ -86,6 +86,6 @@ public sealed class LoadTest
         return await new Runner(Prepare(address)).Run(cancellationToken);
 
         RunSetup Prepare(Uri? address) => RunPreparation.Prepare(
-            this, options, address, [.. thresholds.Select(t => t.Text)], problems, result => Judge.Apply(result, thresholds, options.ExitCodeOnError));
+            this, options, address, [.. thresholds.Select(t => t.Text)], problems, result => Judge.Apply(result, thresholds, options.ExitCodeOnError, follower));
     }
 }

@@ -7,10 +7,10 @@ internal static class Judge
     /// <param name="result">A run that is over, with all its notes.</param>
     /// <param name="thresholds">In the plan's order.</param>
     /// <param name="exitCodeOnError">The exit code where requests failed, or users crashed or were lost, and no threshold covers failures.</param>
-    public static RunResult Apply(RunResult result, IReadOnlyList<Threshold> thresholds, int exitCodeOnError)
+    /// <param name="followed">Who followed the run and knows its windows; null where the result has its intervals.</param>
+    public static RunResult Apply(RunResult result, IReadOnlyList<Threshold> thresholds, int exitCodeOnError, ThresholdObserver? followed = null)
     {
-        var measured = Engine.MeasuredRun.Of(result);
-        ThresholdResult[] outcomes = [.. thresholds.Select(t => t.Evaluate(measured))];
+        ThresholdResult[] outcomes = [.. thresholds.Select(t => followed?.Windows(t) ?? t.Evaluate(result))];
         var (verdict, exitCode) = Decide(result, outcomes, exitCodeOnError);
         return result with { Thresholds = outcomes, Verdict = verdict, ExitCode = exitCode };
     }

@@ -6,25 +6,33 @@ namespace Stampede.Results;
 /// <summary>A pass/fail rule over a metric of a run: <c>p(99) &lt; 500ms</c> (docs/reference/thresholds.md has the grammar). Immutable.</summary>
 public sealed class Threshold
 {
-    private readonly ThresholdRule _rule;
-
-    private Threshold(string text, ThresholdRule rule) => (Text, _rule) = (text, rule);
+    private Threshold(string text, ThresholdRule rule) => (Text, Rule) = (text, rule);
 
     /// <summary>As it was written.</summary>
     public string Text { get; }
 
     /// <summary>Whether it ends the run as soon as it does not hold (<c>abort</c>).</summary>
-    public bool Aborts => _rule.AbortAfter is not null;
+    public bool Aborts => Rule.AbortAfter is not null;
 
-    /// <summary>How long after the start it may first end the run; zero unless it says <c>abort after …</c>.</summary>
-    public TimeSpan AbortDelay => _rule.AbortAfter ?? TimeSpan.Zero;
+    /// <summary>How much of the steady phase must be over before it may end the run; zero unless it says <c>abort after …</c>.</summary>
+    public TimeSpan AbortDelay => Rule.AbortAfter ?? TimeSpan.Zero;
 
-    /// <summary>Whether it is about failures, over all requests: then failed requests alone do not decide the exit code.</summary>
-    public bool CoversFailures => _rule is
+    /// <summary>Which of the requests, loads or classes it is about, <c>{class:Buyer}</c>; null for all.</summary>
+    public RequestSelection? Selection => Rule.Selection;
+
+    /// <summary>The length of the windows in each of which it has to hold (<c>over 30s</c>); null where it is about the steady phase as one.</summary>
+    public TimeSpan? Over => Rule.Over;
+
+    /// <summary>Whether it is about failures, over all requests of the run: then failed requests alone do not decide the exit code.</summary>
+    public bool CoversFailures => Rule is
     {
         Target: null,
+        Selection: null,
+        Over: null,
         Metric: ThresholdMetric.Failures or ThresholdMetric.FailureRate or ThresholdMetric.SuccessRate,
     };
+
+    internal ThresholdRule Rule { get; }
 
     /// <summary>Reads one.</summary>
     /// <exception cref="ThresholdSyntaxException">It cannot be read; the message marks the place and says what is allowed there.</exception>
@@ -53,20 +61,65 @@ public sealed class Threshold
         }
     }
 
-    /// <summary>What it says about a run. Without samples that is <see cref="ThresholdOutcome.NoData"/>, never a pass.</summary>
-    public ThresholdResult Evaluate(RunResult run) => Evaluate(MeasuredRun.Of(run));
+    /// <summary>
+    /// What it says about a run. Without samples that is <see cref="ThresholdOutcome.NoData"/>, never a pass. One over windows needs the run's intervals.
+    /// </summary>
+    public ThresholdResult Evaluate(RunResult run)
+    {
+        if (!ThresholdSelections.IsPossible(Selection, run.Plan))
+        {
+            return Judge(null, null);
+        }
+
+        if (Over is null)
+        {
+            return Judge(MetricReader.Read(Rule, MeasuredPart.Of(run)));
+        }
+
+        var follower = new WindowFollower(Rule);
+        foreach (var interval in run.Intervals)
+        {
+            follower.Add(interval);
+        }
+
+        return Judge(follower);
+    }
 
     /// <inheritdoc />
     public override string ToString() => Text;
 
-    internal ThresholdResult Evaluate(MeasuredRun run)
+    /// <summary>The same for the requests of one load only; as it is where it names a load itself.</summary>
+    /// <exception cref="ThresholdSyntaxException">What it is about is not counted by load.</exception>
+    internal Threshold ForLoad(string load)
     {
-        if (_rule.Measure(run) is not { } measured)
+        if (Selection?.Load is not null)
+        {
+            return this;
+        }
+
+        var selection = (Selection ?? new RequestSelection()) with { Load = load };
+        return Parse($"{Text[..Rule.SelectionPlace.Start]}{ThresholdSelector.Write(selection)}{Text[Rule.SelectionPlace.End..]}");
+    }
+
+    /// <summary>What it says about all that was measured.</summary>
+    internal ThresholdResult Judge(MetricSum sum) => Judge(sum.Found ? RuleMeasurement.Of(Rule, sum) : null, null);
+
+    /// <summary>What it says about all windows.</summary>
+    internal ThresholdResult Judge(WindowFollower follower) => follower is { Found: true, Worst: { } worst }
+        ? Judge(worst.Measured, MeasurementText.Window(Rule.Over!.Value, worst.Start, follower.Windows))
+        : Judge(null, null);
+
+    /// <summary>What it says about one window.</summary>
+    internal ThresholdResult Judge(WindowMeasurement window) => Judge(window.Measured, MeasurementText.Window(Rule.Over!.Value, window.Start, null));
+
+    private ThresholdResult Judge(Measurement? measurement, string? remark)
+    {
+        if (measurement is not { } measured)
         {
             return new ThresholdResult(Text, ThresholdOutcome.NoData, null, "no data") { CoversFailures = CoversFailures };
         }
 
-        var outcome = _rule.Comparison.Holds(measured.Value, _rule.Limit) ? ThresholdOutcome.Passed : ThresholdOutcome.Failed;
-        return new ThresholdResult(Text, outcome, measured.Value, MeasurementText.Of(_rule, measured)) { CoversFailures = CoversFailures };
+        var outcome = Rule.Comparison.Holds(measured.Value, Rule.Limit) ? ThresholdOutcome.Passed : ThresholdOutcome.Failed;
+        return new ThresholdResult(Text, outcome, measured.Value, MeasurementText.Of(Rule, measured, remark)) { CoversFailures = CoversFailures };
     }
 }

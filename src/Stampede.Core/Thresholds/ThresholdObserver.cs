@@ -1,27 +1,49 @@
 using Stampede.Engine;
-using Stampede.Metrics;
 
 namespace Stampede.Results;
 
-/// <summary>Ends a run as soon as a threshold that says <c>abort</c> does not hold over what was measured so far, but not before its delay.</summary>
+/// <summary>
+/// Follows what thresholds over windows measure, and ends a run as soon as a threshold that says <c>abort</c> does not hold over what was measured so
+/// far, or over a full window, but not before its delay.
+/// </summary>
 internal sealed class ThresholdObserver(IEnumerable<Threshold> thresholds) : IRunObserver
 {
-    private readonly Threshold[] _aborting = [.. thresholds.Where(t => t.Aborts)];
-    private readonly IntervalSum _sum = new();
-    private readonly RequestStats _total = new();
+    private readonly Followed[] _followed = [.. thresholds.Where(t => t.Aborts || t.Over is not null).Select(t => new Followed(t))];
+    private TimeSpan _measured;
     private bool _stopped;
 
     /// <summary>Whether it has anything to do.</summary>
-    public bool IsNeeded => _aborting.Length > 0;
+    public bool IsNeeded => _followed.Length > 0;
 
-    public ValueTask Started(RunStart start, CancellationToken cancellationToken) => default;
+    /// <summary>What a threshold says about the windows of the run; null where it is about none, or not one of those followed.</summary>
+    public ThresholdResult? Windows(Threshold threshold) =>
+        Array.Find(_followed, f => f.Threshold == threshold) is { Windows: { } windows } followed
+            ? followed.IsPossible ? threshold.Judge(windows) : threshold.Judge(new MetricSum())
+            : null;
+
+    public ValueTask Started(RunStart start, CancellationToken cancellationToken)
+    {
+        foreach (var followed in _followed)
+        {
+            followed.IsPossible = ThresholdSelections.IsPossible(followed.Threshold.Selection, start.Plan);
+        }
+
+        return default;
+    }
 
     public ValueTask Interval(IntervalSnapshot interval, IRunControl run, CancellationToken cancellationToken)
     {
-        if (IsNeeded && !_stopped)
+        var isSteady = interval.Phase == Phase.Steady;
+        _measured += isSteady ? interval.Length : TimeSpan.Zero;
+        foreach (var followed in _followed)
         {
-            Add(interval);
-            Judge(interval.Offset + interval.Length, run);
+            followed.Add(interval);
+            if (isSteady && !_stopped && followed.Threshold.Aborts && followed.Threshold.AbortDelay <= _measured
+                && followed.Latest is { Outcome: ThresholdOutcome.Failed } result)
+            {
+                _stopped = true;
+                run.Stop(RunEnding.ThresholdAborted, $"The threshold '{followed.Threshold.Text}' does not hold: {result.MeasuredText}.");
+            }
         }
 
         return default;
@@ -29,25 +51,36 @@ internal sealed class ThresholdObserver(IEnumerable<Threshold> thresholds) : IRu
 
     public ValueTask Ended(RunResult result, CancellationToken cancellationToken) => default;
 
-    private void Add(IntervalSnapshot interval)
+    /// <summary>A threshold, and what was measured for it: windows, or everything so far.</summary>
+    private sealed class Followed(Threshold threshold)
     {
-        _sum.Add(interval);
-        foreach (var stats in interval.Requests.Values)
-        {
-            _total.Add(stats);
-        }
-    }
+        private readonly MetricSum _sum = new();
 
-    private void Judge(TimeSpan elapsed, IRunControl run)
-    {
-        var measured = new MeasuredRun(_sum.Requests, _sum.Checks, elapsed, _total);
-        foreach (var threshold in _aborting)
+        public Threshold Threshold => threshold;
+
+        public WindowFollower? Windows { get; } = threshold.Over is null ? null : new WindowFollower(threshold.Rule);
+
+        /// <summary>Whether the run can have what it selects.</summary>
+        public bool IsPossible { get; set; } = true;
+
+        /// <summary>What it says after the last interval: about the window that it completes, or about everything so far; null for nothing.</summary>
+        public ThresholdResult? Latest =>
+            !IsPossible ? null
+            : Windows is null ? threshold.Judge(_sum)
+            : Windows is { Found: true, Latest: { } window } ? threshold.Judge(window)
+            : null;
+
+        public void Add(IntervalSnapshot interval)
         {
-            if (threshold.AbortDelay <= elapsed && threshold.Evaluate(measured) is { Outcome: ThresholdOutcome.Failed } result)
+            if (Windows is not null)
             {
-                _stopped = true;
-                run.Stop(RunEnding.ThresholdAborted, $"The threshold '{threshold.Text}' does not hold: {result.MeasuredText}.");
-                return;
+                Windows.Add(interval);
+            }
+            else if (interval.Phase == Phase.Steady)
+            {
+                var read = MetricReader.Read(threshold.Rule, MeasuredPart.Of(interval));
+                _sum.Add(read);
+                read.Release();
             }
         }
     }

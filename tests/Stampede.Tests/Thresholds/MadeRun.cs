@@ -42,6 +42,28 @@ internal static class MadeRun
         return stats;
     }
 
+    /// <summary>A second of a run: requests of <c>GET /</c>, and a little of everything else that can be measured.</summary>
+    public static IntervalSnapshot Second(int index, RequestStats stats, bool onlyWhenAny = false) => new()
+    {
+        Index = index,
+        Offset = TimeSpan.FromSeconds(index),
+        Length = TimeSpan.FromSeconds(1),
+        Requests = onlyWhenAny && stats.Settled == 0 ? new Dictionary<RequestKey, RequestStats>() : new Dictionary<RequestKey, RequestStats> { [Get("/")] = stats },
+        Checks = new Dictionary<string, CheckStats> { ["ok"] = new(1, 1) },
+        Classes = [new UserClassSample { Name = "A", Planned = 1, Running = 1, Lost = 0, Iterations = 3, TasksStarted = [] }],
+        Arrivals = [new ArrivalSample { Load = "rush", Scheduled = 5, Started = 4, Late = 1, Dropped = 1, InFlight = 1 }],
+        Transactions = new Dictionary<string, RequestStats> { ["t"] = Successes(3) },
+        Metrics = new Dictionary<string, CustomMetricStats>
+        {
+            ["orders"] = new() { Kind = CustomMetricKind.Counter, Count = 1, Sum = 2 },
+            ["queue"] = new() { Kind = CustomMetricKind.Gauge, Count = 1, Sum = index, Last = index, Minimum = index, Maximum = index },
+        },
+        Selections = new Dictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>>
+        {
+            ["{class:A}"] = new Dictionary<RequestKey, RequestStats> { [Get("/")] = Successes(1) },
+        },
+    };
+
     public static RequestKey Get(string name) => new("GET", name);
 
     public static RequestKey Post(string name) => new("POST", name);

@@ -19,7 +19,7 @@ public sealed class ThresholdErrorTests
         The threshold cannot be read: 'failurerate' is unknown; did you mean failure_rate?
           failurerate < 1%
           ^^^^^^^^^^^
-          Allowed here: p(N), avg, med, min, max or count (of response_time, or of failed_response_time, all_response_time or service_time written before it); requests, requests_per_second, failures, failure_rate, success_rate; check("name") or checks; all but checks may follow a request's name, a colon and a space.
+          Allowed here: p(N), avg, med, min, max or count (of response_time, or of failed_response_time, all_response_time or service_time written before it); requests, requests_per_second, failures, failure_rate, success_rate; each of these may follow a request's name, a colon and a space; check("name") or checks; iterations, iterations_per_second; arrivals, late_arrivals, dropped_arrivals, late_arrival_rate, dropped_arrival_rate; counter, gauge, rate or trend and ("name").
         """);
 
     [Fact]
@@ -86,6 +86,33 @@ public sealed class ThresholdErrorTests
         """);
 
     [Fact]
+    public void A_selection_by_what_is_not_there() => Refused(
+        """
+        The threshold cannot be read: nothing is selected by 'clas'; did you mean class?
+          POST /login {clas:Buyer}: p(95) < 1s
+                       ^^^^
+          Allowed here: class:, load:, status: or tag: and a value, several separated by commas: {class:Buyer, status:2xx}.
+        """);
+
+    [Fact]
+    public void A_selection_that_the_metric_cannot_have() => Refused(
+        """
+        The threshold cannot be read: this is not counted by status.
+          dropped_arrivals{status:2xx} == 0
+                          ^^^^^^^^^^^^
+          Allowed here: load: and a name, such as {load:name}, or no selection.
+        """);
+
+    [Fact]
+    public void A_window_of_half_a_second() => Refused(
+        """
+        The threshold cannot be read: '500ms' is no length of a window.
+          p(99) < 500ms over 500ms
+                             ^^^^^
+          Allowed here: a time span of whole seconds such as 30s or 5m.
+        """);
+
+    [Fact]
     public void A_tab_does_not_move_the_mark() => Refused(
         """
         The threshold cannot be read: 'foo' is no unit of time.
@@ -132,6 +159,36 @@ public sealed class ThresholdErrorTests
     [InlineData("failure_rate < 1percent", "percent", "did you mean %?")]
     [InlineData("failure_rate < 101%", "101%", "is more than everything")]
     [InlineData("p(99) < 5ms abrot", "abrot", "did you mean abort?")]
+    [InlineData("p(99) < 5ms ovre 30s", "ovre", "did you mean over?")]
+    [InlineData("p(99) < 5ms over", "", "ends where a time span")]
+    [InlineData("p(99) < 5ms over soon", "soon", "stands where a time span")]
+    [InlineData("p(99) < 5ms over 30s over 1m", "over", "has no meaning")]
+    [InlineData("p(99) < 5ms abort over 30s", "over", "has no meaning")]
+    [InlineData("p(99){} < 5", "}", "stands where what to select by")]
+    [InlineData("p(99){class} < 5", "}", "stands where a colon")]
+    [InlineData("p(99){class:} < 5", "}", "stands where a value")]
+    [InlineData("p(99){class:\"\"} < 5", "\"\"}", "stands where a value")]
+    [InlineData("p(99){class:A < 5", "", "closing brace is expected")]
+    [InlineData("p(99){class:A, class:B} < 5", "class", "stands twice")]
+    [InlineData("p(99){class:A}{tag:b} < 5", "{tag:b}", "stands where a comparison")]
+    [InlineData("/x {class:A}: p(99){tag:b} < 5", "{", "a selection already")]
+    [InlineData("p(99){status:20} < 5", "20", "no status")]
+    [InlineData("p(99){status:ok} < 5", "ok", "no status")]
+    [InlineData("p(99){class:'A} < 5", "'", "quotation does not end")]
+    [InlineData("checks{class:A} > 5%", "{class:A}", "not counted by class")]
+    [InlineData("iterations{load:a} > 5", "{load:a}", "not counted by load")]
+    [InlineData("counter('a'){load:a} > 5", "{load:a}", "not counted by load")]
+    [InlineData("TRANSACTION a {load:a}: max > 5", "{load:a}", "not counted by load")]
+    [InlineData("/x: iterations > 5", "/x", "not counted by request")]
+    [InlineData("/x: counter('a') > 5", "/x", "not counted by request")]
+    [InlineData("counter > 5", ">", "stands where the metric's name")]
+    [InlineData("counter('a') per_secnd > 5", "per_secnd", "did you mean per_second?")]
+    [InlineData("gauge('a') p(95) > 5", "p", "none of its figures")]
+    [InlineData("rate('a') max > 5%", "max", "none of its figures")]
+    [InlineData("trend('a') > 5", ">", "stands where one of its figures")]
+    [InlineData("trend('a') max > 5ms", "ms", "no unit of a plain number")]
+    [InlineData("dropped_iterations == 0", "dropped_iterations", "did you mean dropped_arrivals?")]
+    [InlineData("counter('a') > 5 abort", "abort", "begins at 0")]
     [InlineData("p(99) < 5ms abort afer 5s", "afer", "did you mean after?")]
     [InlineData("p(99) < 5ms abort after", "", "ends where a time span")]
     [InlineData("p(99) < 5ms abort after soon", "soon", "stands where a time span")]
@@ -164,8 +221,8 @@ public sealed class ThresholdErrorTests
     [Fact]
     public void Nothing_that_people_type_does_more_than_be_refused()
     {
-        var (random, valid) = (new Random(11), "POST \"/a: b\": check(\"x\") p(99.9) <= 1.5s abort after 30s µ%");
-        for (var i = 0; i < 20_000; i++)
+        var (random, valid) = (new Random(11), "POST \"/a: b\" {class:A, status:2xx, tag:'b}'}: check(\"x\") trend('y') p(99.9) <= -1.5s over 10s abort after 30s µ%");
+        for (var i = 0; i < 40_000; i++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ =>
             {

@@ -59,6 +59,42 @@ public sealed class ThresholdObserverTests
         Assert.Empty((await Follow("check('ok') > 80% abort", good, bad)).Stops);
     }
 
+    [Fact]
+    public async Task A_window_ends_the_run_when_it_is_full_and_does_not_hold()
+    {
+        // Windows of 3 s: 0 … 2 has 30 requests, 1 … 3 has 24.
+        var control = await Follow("requests >= 30 over 3s abort", Second(10, 0), Second(10, 0), Second(10, 0), Second(4, 0), Second(0, 0));
+        Assert.Equal([(4, RunEnding.ThresholdAborted, "The threshold 'requests >= 30 over 3s abort' does not hold: 24 (in the window of 3 s, at 1s).")], control.Stops);
+    }
+
+    [Fact]
+    public async Task A_window_ends_no_run_before_the_delay_or_after_it_recovered()
+    {
+        Assert.Equal(4, Assert.Single((await Follow("failures < 5 over 2s abort after 4s", Second(0, 9), Second(0, 9), Second(0, 9), Second(0, 9))).Stops).Second);
+        Assert.Empty((await Follow("failures < 5 over 2s abort after 4s", Second(0, 9), Second(9, 0), Second(9, 0), Second(9, 0), Second(9, 0))).Stops);
+    }
+
+    [Fact]
+    public async Task What_is_not_measured_ends_no_run()
+    {
+        Assert.Empty((await Follow("requests{class:Thief} >= 5 over 1s abort", Second(1, 0), Second(1, 0))).Stops);
+        Assert.Empty((await Follow("/y: requests >= 5 over 1s abort", Second(1, 0), Second(1, 0))).Stops);
+    }
+
+    [Fact]
+    public async Task The_warm_up_ends_no_run_and_delays_count_from_its_end()
+    {
+        var observer = new ThresholdObserver([Threshold.Parse("requests >= 10 abort after 2s")]);
+        var control = new RunControlStub();
+        for (; control.Second < 5; control.Second++)
+        {
+            var interval = MadeRun.Second(control.Second, MadeRun.Successes(1)) with { Phase = control.Second < 3 ? Phase.WarmUp : Phase.Steady };
+            await observer.Interval(interval, control, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal([(4, RunEnding.ThresholdAborted, "The threshold 'requests >= 10 abort after 2s' does not hold: 2.")], control.Stops);
+    }
+
     private static (RequestStats Stats, CheckStats Check) Second(int successes, int failures, CheckStats check = default) =>
         (MadeRun.Successes(successes, failures), check);
 

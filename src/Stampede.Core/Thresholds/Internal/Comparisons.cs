@@ -27,4 +27,13 @@ internal static class Comparisons
         Comparison.Equal => measured == limit,
         _ => measured != limit,
     };
+
+    /// <summary>Whether a value is farther from holding than another.</summary>
+    public static bool IsWorse(this Comparison comparison, double value, double than, double limit) => comparison switch
+    {
+        Comparison.Less or Comparison.LessOrEqual => value > than,
+        Comparison.Greater or Comparison.GreaterOrEqual => value < than,
+        Comparison.Equal => Math.Abs(value - limit) > Math.Abs(than - limit),
+        _ => Math.Abs(value - limit) < Math.Abs(than - limit),
+    };
 }

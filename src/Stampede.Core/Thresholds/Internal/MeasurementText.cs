@@ -8,13 +8,17 @@ internal static class MeasurementText
     // What lies beyond a percentile, below which it is little more than the extreme value.
     private const int EnoughInTail = 10;
 
-    public static string Of(ThresholdRule rule, Measurement measured)
+    /// <param name="rule">What was measured.</param>
+    /// <param name="measured">How much it is.</param>
+    /// <param name="remark">What else is to be said, in brackets; null for nothing.</param>
+    public static string Of(ThresholdRule rule, Measurement measured, string? remark = null)
     {
         var text = rule.Quantity switch
         {
             Quantity.Time => Time(measured.Value, rule.Limit),
             Quantity.Share => Share(measured.Value, rule.Limit),
             Quantity.PerSecond => $"{Rounded(measured.Value, 1, rule.Limit)}/s",
+            Quantity.Number => Rounded(measured.Value, 1, rule.Limit),
             _ => measured.Value.ToString("N0", CultureInfo.InvariantCulture),
         };
         if (rule.Quantity == Quantity.Time && measured.LeftOut > 0.001)
@@ -22,7 +26,18 @@ internal static class MeasurementText
             text += " of successes";
         }
 
-        return IsThin(rule, measured.Samples) ? string.Create(CultureInfo.InvariantCulture, $"{text} (n = {measured.Samples})") : text;
+        var thin = IsThin(rule, measured.Samples) ? string.Create(CultureInfo.InvariantCulture, $"n = {measured.Samples}") : null;
+        return (thin ?? remark) is null ? text : $"{text} ({thin}{(thin is null || remark is null ? "" : ", ")}{remark})";
+    }
+
+    /// <summary>Where a window is, as a remark: <c>worst of 271 windows of 30 s, at 2m10s</c>.</summary>
+    public static string Window(TimeSpan length, TimeSpan start, int? windows)
+    {
+        var size = length < TimeSpan.FromMinutes(1) ? string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0} s") : TimeSpanText.Format(length);
+        var place = $"at {TimeSpanText.Format(TimeSpan.FromSeconds(Math.Round(start.TotalSeconds)))}";
+        return windows is { } count
+            ? string.Create(CultureInfo.InvariantCulture, $"worst of {count:N0} {(count == 1 ? "window" : "windows")} of {size}, {place}")
+            : $"in the window of {size}, {place}";
     }
 
     private static bool IsThin(ThresholdRule rule, long samples)

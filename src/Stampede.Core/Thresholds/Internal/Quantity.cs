@@ -14,4 +14,7 @@ internal enum Quantity
 
     /// <summary>0 to 1.</summary>
     Share,
+
+    /// <summary>In the test's own unit; may be below 0.</summary>
+    Number,
 }

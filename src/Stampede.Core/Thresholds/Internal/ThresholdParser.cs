@@ -1,16 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Stampede.Engine;
 
 /// <summary>
-/// Reads one threshold: <c>[request ": "] metric comparison number[unit] ["abort" ["after" time-span]]</c>. Written by hand so that each error can say
-/// what is allowed at its place.
+/// Reads one threshold: <c>[[request] [selection] ": "] metric [selection] comparison number[unit] ["over" time-span] ["abort" ["after" time-span]]</c>.
+/// Written by hand so that each error can say what is allowed at its place.
 /// </summary>
-internal sealed class ThresholdParser(string text)
+internal sealed class ThresholdParser
 {
     private const string Example = "a condition such as p(99) < 500ms or failure_rate < 1%";
 
-    private readonly ThresholdCursor _cursor = new(text);
+    private readonly string _text;
+    private readonly ThresholdCursor _cursor;
+    private readonly ThresholdSelector _selector;
+
+    public ThresholdParser(string text)
+    {
+        _text = text;
+        _cursor = new ThresholdCursor(text);
+        _selector = new ThresholdSelector(_cursor);
+    }
 
     public ThresholdRule Parse()
     {
@@ -21,18 +31,38 @@ internal sealed class ThresholdParser(string text)
         }
 
         var start = _cursor.Position;
-        var target = new ThresholdTarget(text).Read(_cursor);
+        var target = new ThresholdTarget(_text, _cursor, _selector).Read();
         var end = _cursor.Position;
-        var rule = new ThresholdSubject(_cursor).Read() with { Target = target };
-        if (target is not null && rule.Metric == ThresholdMetric.Checks)
+        var rule = new ThresholdSubject(_cursor, _selector).Read() with { Target = target };
+        if (target is not null && !rule.IsOfRequests)
         {
             _cursor.Position = end - 1;
-            _cursor.Fail(start, "checks are counted by their own names, not by request", "the check without a request before it");
+            var (what, allowed) = rule.Metric == ThresholdMetric.Checks
+                ? ("checks are counted by their own names, not by request", "the check without a request before it")
+                : ("this is not counted by request", "the condition without a request before it");
+            _cursor.Fail(start, what, allowed);
         }
 
+        var place = _cursor.Position;
+        _selector.TryRead();
+        rule = rule with { Selection = _selector.Selection, SelectionPlace = _selector.Selection is null ? place..place : _selector.Place };
+        CheckSelection(rule);
         rule = rule with { Comparison = ReadComparison() };
         rule = rule with { Limit = ReadLimit(rule.Quantity) };
+        rule = rule with { Over = ReadOver() };
         return rule with { AbortAfter = ReadAbort(rule) };
+    }
+
+    private void CheckSelection(ThresholdRule rule)
+    {
+        if (rule.Selection is { } selection && ThresholdSelector.Keys.FirstOrDefault(k => ThresholdSelector.Value(selection, k) is not null && !rule.SelectionKeys.Contains(k)) is { } wrong)
+        {
+            _cursor.Position = rule.SelectionPlace.End.Value;
+            _cursor.Fail(
+                rule.SelectionPlace.Start.Value,
+                $"this is not counted by {wrong}",
+                rule.SelectionKeys is [var only] ? $"{only}: and a name, such as {{{only}:name}}, or no selection" : "no selection: checks, transactions and the test's own metrics are counted over all users");
+        }
     }
 
     private Comparison ReadComparison()
@@ -66,10 +96,11 @@ internal sealed class ThresholdParser(string text)
     {
         _cursor.SkipSpaces();
         var start = _cursor.Position;
+        var sign = quantity == Quantity.Number && _cursor.Take('-') ? -1 : 1;
         var digits = _cursor.Take(c => char.IsAsciiDigit(c) || c == '.');
         if (digits.Length == 0)
         {
-            _cursor.FailHere("a number", $"a number, 0 or more, and its unit: {ThresholdUnits.Allowed(quantity)}");
+            _cursor.FailHere("a number", $"a number{(quantity == Quantity.Number ? "" : ", 0 or more,")} and its unit: {ThresholdUnits.Allowed(quantity)}");
         }
 
         if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > 1e15m)
@@ -85,7 +116,7 @@ internal sealed class ThresholdParser(string text)
         }
 
         // In decimal up to here: 99.9 % must be the double nearest to 0.999, as 999 of 1000 is.
-        return (double)(number * factor);
+        return (double)(sign * number * factor);
     }
 
     private (string Unit, decimal Factor) ReadUnit(Quantity quantity)
@@ -95,7 +126,7 @@ internal sealed class ThresholdParser(string text)
         var start = _cursor.Position;
         var unit = _cursor.Take(c => !char.IsWhiteSpace(c));
         var units = ThresholdUnits.Of(quantity);
-        if (unit == "abort" || unit.Length == 0)
+        if (unit is "over" or "abort" or "")
         {
             _cursor.Position = end;
             return units[0];
@@ -104,40 +135,62 @@ internal sealed class ThresholdParser(string text)
         var index = Array.FindIndex(units, u => u.Unit == unit);
         if (index < 0)
         {
-            var meant = ThresholdUnits.Meant(unit) ?? NearestWord.Of(unit, [.. units.Select(u => u.Unit), "abort"]);
+            var meant = ThresholdUnits.Meant(unit) ?? NearestWord.Of(unit, [.. units.Select(u => u.Unit), "over", "abort"]);
             _cursor.Fail(start, $"'{unit}' is no unit of {ThresholdUnits.Name(quantity)}{ThresholdWords.DidYouMean(meant)}", ThresholdUnits.Allowed(quantity));
         }
 
         return units[index];
     }
 
-    private TimeSpan? ReadAbort(ThresholdRule rule)
+    private TimeSpan? ReadOver()
     {
-        var start = ReadWord("abort", "the end, abort, or abort after a time span");
-        if (start < 0)
+        if (!TakeWord("over"))
         {
             return null;
         }
 
-        if (ReadWord("after", "the end, or after and a time span") < 0)
+        var length = ReadTimeSpan(out var start);
+        if (length < TimeSpan.FromSeconds(1) || length.Ticks % TimeSpan.TicksPerSecond != 0)
         {
-            if (rule is { Quantity: Quantity.Count, Comparison: Comparison.Greater or Comparison.GreaterOrEqual })
+            _cursor.Fail(start, $"'{_text[start.._cursor.Position]}' is no length of a window", "a time span of whole seconds such as 30s or 5m");
+        }
+
+        return length;
+    }
+
+    private TimeSpan? ReadAbort(ThresholdRule rule)
+    {
+        _cursor.SkipSpaces();
+        if (_cursor.AtEnd)
+        {
+            return null;
+        }
+
+        var start = _cursor.Position;
+        if (!TakeWord("abort"))
+        {
+            RefuseNext(rule.Over is null ? ["over", "abort"] : ["abort"], $"the end, {(rule.Over is null ? "over and a time span, " : "")}abort, or abort after a time span");
+        }
+
+        var end = _cursor.Position;
+        _cursor.SkipSpaces();
+        if (_cursor.AtEnd)
+        {
+            if (rule.FailsAtFirst)
             {
-                _cursor.Position = text.Length;
+                _cursor.Position = end;
                 _cursor.Fail(start, "a count begins at 0, so this would end the run in its first second", "abort after and a time span, such as abort after 30s");
             }
 
             return TimeSpan.Zero;
         }
 
-        _cursor.SkipSpaces();
-        var from = _cursor.Position;
-        if (!TimeSpanText.TryParse(_cursor.Take(c => !char.IsWhiteSpace(c)), out var delay))
+        if (!TakeWord("after"))
         {
-            _cursor.Position = from;
-            _cursor.FailHere("a time span", "a time span such as 30s, 1m30s or 30 (seconds)");
+            RefuseNext(["after"], "the end, or after and a time span");
         }
 
+        var delay = ReadTimeSpan(out _);
         _cursor.SkipSpaces();
         if (!_cursor.AtEnd)
         {
@@ -147,22 +200,39 @@ internal sealed class ThresholdParser(string text)
         return delay;
     }
 
-    // Where the word begins; -1 at the end of the text.
-    private int ReadWord(string word, string allowed)
+    private TimeSpan ReadTimeSpan(out int start)
     {
         _cursor.SkipSpaces();
-        if (_cursor.AtEnd)
+        start = _cursor.Position;
+        if (!TimeSpanText.TryParse(_cursor.Take(c => !char.IsWhiteSpace(c)), out var time))
         {
-            return -1;
+            _cursor.Position = start;
+            _cursor.FailHere("a time span", "a time span such as 30s, 1m30s or 30 (seconds)");
         }
 
+        return time;
+    }
+
+    // Takes a word, spaces before it left out; where another is next, the cursor does not move.
+    private bool TakeWord(string word)
+    {
+        var before = _cursor.Position;
+        _cursor.SkipSpaces();
+        if (_cursor.Take(c => !char.IsWhiteSpace(c)) == word)
+        {
+            return true;
+        }
+
+        _cursor.Position = before;
+        return false;
+    }
+
+    [DoesNotReturn]
+    private void RefuseNext(string[] words, string allowed)
+    {
+        _cursor.SkipSpaces();
         var start = _cursor.Position;
         var found = _cursor.Take(c => !char.IsWhiteSpace(c));
-        if (found != word)
-        {
-            _cursor.Fail(start, $"'{found}' has no meaning here{ThresholdWords.DidYouMean(NearestWord.Of(found, [word]))}", allowed);
-        }
-
-        return start;
+        _cursor.Fail(start, $"'{found}' has no meaning here{ThresholdWords.DidYouMean(NearestWord.Of(found, words))}", allowed);
     }
 }

@@ -1,12 +1,19 @@
 using Stampede.Metrics;
+using Stampede.Results;
 
 namespace Stampede.Engine;
 
 /// <summary>A threshold, read.</summary>
 internal sealed record ThresholdRule
 {
-    /// <summary>The request that it is about, a name or a method and a name; null for everything.</summary>
+    /// <summary>The request that it is about, a name or a method and a name, or <c>TRANSACTION</c> and a name; null for everything.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Which of the requests, loads or classes it is about; null for all.</summary>
+    public RequestSelection? Selection { get; init; }
+
+    /// <summary>Where the selection stands in the text, braces included; where one could be put in if there is none.</summary>
+    public Range SelectionPlace { get; init; }
 
     public ThresholdMetric Metric { get; init; }
 
@@ -18,85 +25,54 @@ internal sealed record ThresholdRule
     /// <summary>The check's name, where it is about one.</summary>
     public string? Check { get; init; }
 
+    /// <summary>The name of the metric of the test's own, where it is about one.</summary>
+    public string? Custom { get; init; }
+
     public Comparison Comparison { get; init; }
 
     /// <summary>What is compared with, in the quantity's base unit.</summary>
     public double Limit { get; init; }
 
-    /// <summary>How long after the start it may end the run; null if it never does.</summary>
+    /// <summary>The length of the windows in each of which it has to hold, whole seconds; null for the run as one.</summary>
+    public TimeSpan? Over { get; init; }
+
+    /// <summary>How much must be measured before it may end the run; null if it never does.</summary>
     public TimeSpan? AbortAfter { get; init; }
 
     public Quantity Quantity => (Metric, Aggregation) switch
     {
-        (_, Aggregation.Count) or (ThresholdMetric.Requests or ThresholdMetric.Failures, _) => Quantity.Count,
-        (ThresholdMetric.RequestsPerSecond, _) => Quantity.PerSecond,
-        (ThresholdMetric.FailureRate or ThresholdMetric.SuccessRate or ThresholdMetric.Checks, _) => Quantity.Share,
+        (_, Aggregation.Count) => Quantity.Count,
+        (_, Aggregation.PerSecond) => Quantity.PerSecond,
+        (ThresholdMetric.Counter or ThresholdMetric.Gauge or ThresholdMetric.Trend, _) => Quantity.Number,
+        (ThresholdMetric.Requests or ThresholdMetric.Failures or ThresholdMetric.Iterations, _) => Quantity.Count,
+        (ThresholdMetric.Arrivals or ThresholdMetric.LateArrivals or ThresholdMetric.DroppedArrivals, _) => Quantity.Count,
+        (ThresholdMetric.RequestsPerSecond or ThresholdMetric.IterationsPerSecond, _) => Quantity.PerSecond,
+        (ThresholdMetric.FailureRate or ThresholdMetric.SuccessRate or ThresholdMetric.Checks or ThresholdMetric.Rate, _) => Quantity.Share,
+        (ThresholdMetric.LateArrivalRate or ThresholdMetric.DroppedArrivalRate, _) => Quantity.Share,
         _ => Quantity.Time,
     };
 
-    /// <summary>What it is in a run; null without data.</summary>
-    public Measurement? Measure(MeasuredRun run)
+    /// <summary>Whether it is about requests or transactions, so that a name may stand before it.</summary>
+    public bool IsOfRequests => Metric <= ThresholdMetric.SuccessRate;
+
+    public CustomMetricKind CustomKind => Metric switch
     {
-        if (Metric == ThresholdMetric.Checks)
-        {
-            var check = run.Check(Check);
-            var made = check.Passed + check.Failed;
-            return made == 0 ? null : new Measurement(check.Rate, made, 0);
-        }
+        ThresholdMetric.Counter => CustomMetricKind.Counter,
+        ThresholdMetric.Gauge => CustomMetricKind.Gauge,
+        ThresholdMetric.Rate => CustomMetricKind.Rate,
+        _ => CustomMetricKind.Trend,
+    };
 
-        if (run.Over(Target) is not { } stats)
-        {
-            return null;
-        }
+    /// <summary>Whether what has values from 0 up fails at once, before anything was done.</summary>
+    public bool FailsAtFirst => Comparison is Comparison.Greater or Comparison.GreaterOrEqual && Over is null
+        && (Quantity == Quantity.Count || this is { Metric: ThresholdMetric.Counter, Aggregation: Aggregation.None });
 
-        // That there were no requests at all is a fact about their number, and about nothing else.
-        if (stats.Settled == 0)
-        {
-            return Target is null && Metric is ThresholdMetric.Requests or ThresholdMetric.RequestsPerSecond && run.Window > TimeSpan.Zero
-                ? new Measurement(0, 0, 0)
-                : null;
-        }
-
-        var failureRate = (double)stats.Failed / stats.Settled;
-        return Metric switch
-        {
-            ThresholdMetric.Requests => Plain(stats.Settled),
-            ThresholdMetric.RequestsPerSecond => run.Window > TimeSpan.Zero ? Plain(stats.Settled / run.Window.TotalSeconds) : null,
-            ThresholdMetric.Failures => Plain(stats.Failed),
-            ThresholdMetric.FailureRate => Plain(failureRate),
-            ThresholdMetric.SuccessRate => Plain((double)(stats.Settled - stats.Failed) / stats.Settled),
-            ThresholdMetric.ResponseTime => Time(stats.ResponseTime, failureRate),
-            ThresholdMetric.ServiceTime => Time(stats.ServiceTime ?? stats.ResponseTime, failureRate),
-            ThresholdMetric.FailedResponseTime => Time(stats.FailedResponseTime, 0),
-            _ => Time(All(stats), 0),
-        };
-
-        Measurement? Plain(double value) => new Measurement(value, stats.Settled, 0);
-    }
-
-    private static Histogram All(RequestStats stats)
+    /// <summary>Which parts of a selection have a meaning for it.</summary>
+    public IReadOnlyList<string> SelectionKeys => Metric switch
     {
-        var all = stats.ResponseTime.Copy();
-        all.Add(stats.FailedResponseTime);
-        return all;
-    }
-
-    private Measurement? Time(Histogram times, double failureRate)
-    {
-        if (Aggregation == Aggregation.Count)
-        {
-            return new Measurement(times.Count, times.Count, 0);
-        }
-
-        return times.Count == 0 ? null : new Measurement(
-            Aggregation switch
-            {
-                Aggregation.Average => times.Mean,
-                Aggregation.Minimum => times.Min,
-                Aggregation.Maximum => times.Max,
-                _ => times.Percentile(Percentile),
-            },
-            times.Count,
-            failureRate);
-    }
+        <= ThresholdMetric.SuccessRate => MetricReader.IsTransaction(Target) ? [] : ThresholdSelector.Keys,
+        ThresholdMetric.Iterations or ThresholdMetric.IterationsPerSecond => ["class"],
+        >= ThresholdMetric.Arrivals and <= ThresholdMetric.DroppedArrivalRate => ["load"],
+        _ => [],
+    };
 }

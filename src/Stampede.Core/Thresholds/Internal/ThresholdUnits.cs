@@ -16,7 +16,7 @@ internal static class ThresholdUnits
     public static (string Unit, decimal Factor)[] Of(Quantity quantity) => quantity switch
     {
         Quantity.Time => Times,
-        Quantity.Count => Counts,
+        Quantity.Count or Quantity.Number => Counts,
         Quantity.PerSecond => Rates,
         _ => Shares,
     };
@@ -25,6 +25,7 @@ internal static class ThresholdUnits
     {
         Quantity.Time => "time",
         Quantity.Count => "a count",
+        Quantity.Number => "a plain number",
         Quantity.PerSecond => "a number per second",
         _ => "a share",
     };
@@ -43,7 +44,7 @@ internal static class ThresholdUnits
     public static string Allowed(Quantity quantity) => quantity switch
     {
         Quantity.Time => "us, ms, s or m; without a unit ms",
-        Quantity.Count => "no unit, k or M",
+        Quantity.Count or Quantity.Number => "no unit, k or M",
         Quantity.PerSecond => "/s, k/s, M/s or no unit",
         _ => "%, or no unit for a share from 0 to 1",
     };

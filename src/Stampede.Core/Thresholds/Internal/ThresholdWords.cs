@@ -5,10 +5,13 @@ internal static class ThresholdWords
 {
     public const string AggregationsAllowed = "p(N), avg, med, min, max or count";
 
+    public const string GaugeFigures = "last, min, max or avg; without one it is the last value";
+
     public const string Subjects =
         "p(N), avg, med, min, max or count (of response_time, or of failed_response_time, all_response_time or service_time written before it); "
-        + "requests, requests_per_second, failures, failure_rate, success_rate; check(\"name\") or checks; "
-        + "all but checks may follow a request's name, a colon and a space";
+        + "requests, requests_per_second, failures, failure_rate, success_rate; each of these may follow a request's name, a colon and a space; "
+        + "check(\"name\") or checks; iterations, iterations_per_second; "
+        + "arrivals, late_arrivals, dropped_arrivals, late_arrival_rate, dropped_arrival_rate; counter, gauge, rate or trend and (\"name\")";
 
     /// <summary>Metrics that are distributions of times.</summary>
     public static readonly Dictionary<string, ThresholdMetric> Times = new()
@@ -28,6 +31,22 @@ internal static class ThresholdWords
         ["failure_rate"] = ThresholdMetric.FailureRate,
         ["success_rate"] = ThresholdMetric.SuccessRate,
         ["checks"] = ThresholdMetric.Checks,
+        ["iterations"] = ThresholdMetric.Iterations,
+        ["iterations_per_second"] = ThresholdMetric.IterationsPerSecond,
+        ["arrivals"] = ThresholdMetric.Arrivals,
+        ["late_arrivals"] = ThresholdMetric.LateArrivals,
+        ["dropped_arrivals"] = ThresholdMetric.DroppedArrivals,
+        ["late_arrival_rate"] = ThresholdMetric.LateArrivalRate,
+        ["dropped_arrival_rate"] = ThresholdMetric.DroppedArrivalRate,
+    };
+
+    /// <summary>Metrics of the test's own, whose names follow in brackets.</summary>
+    public static readonly Dictionary<string, ThresholdMetric> Custom = new()
+    {
+        ["counter"] = ThresholdMetric.Counter,
+        ["gauge"] = ThresholdMetric.Gauge,
+        ["rate"] = ThresholdMetric.Rate,
+        ["trend"] = ThresholdMetric.Trend,
     };
 
     // What people who come from k6 and Locust write.
@@ -43,6 +62,7 @@ internal static class ThresholdWords
         ["error_rate"] = "failure_rate",
         ["errors"] = "failures",
         ["percentile"] = "p(N)",
+        ["dropped_iterations"] = "dropped_arrivals",
     };
 
     private static readonly string[] Aggregations = ["avg", "med", "min", "max", "count", "check"];
@@ -53,7 +73,7 @@ internal static class ThresholdWords
     public static string Hint(string word) =>
         DidYouMean(word.ToLowerInvariant() is ['p'] or ['p', >= '0' and <= '9', ..]
             ? "p(N)"
-            : Elsewhere.GetValueOrDefault(word) ?? NearestWord.Of(word, [.. Times.Keys, .. Figures.Keys, .. Aggregations]));
+            : Elsewhere.GetValueOrDefault(word) ?? NearestWord.Of(word, [.. Times.Keys, .. Figures.Keys, .. Aggregations, .. Custom.Keys]));
 
     public static string DidYouMean(string? meant) => meant is null ? "" : $"; did you mean {meant}?";
 }
