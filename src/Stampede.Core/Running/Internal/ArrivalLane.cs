@@ -40,7 +40,7 @@ internal sealed class ArrivalLane : TimerEntry, ILoopWork, IUserSource
         _users = new int[_classes.Count];
         _mix = Mix();
         var part = driver.Part;
-        _arrivals = ((OpenLoad)part.Load).Arrivals(starter.Setup.Plan.Seed).GetEnumerator();
+        _arrivals = ((OpenLoad)part.Load).Arrivals(SeedOf(_prepared.Index, starter.Setup.Plan.Seed)).GetEnumerator();
         _end = part.End is { } end ? origin + MonotonicClock.FromTimeSpan(end - part.Start) : long.MaxValue;
     }
 
@@ -180,6 +180,9 @@ internal sealed class ArrivalLane : TimerEntry, ILoopWork, IUserSource
             Loop.Timers.Add(this, Loop.SlotOf(_next));
         }
     }
+
+    // Two Poisson loads of one run must not arrive at the same moments. The step is that of splitmix64: 2^64 ÷ the golden ratio.
+    private static ulong SeedOf(int load, ulong seed) => seed + (ulong)load * 0x9E3779B97F4A7C15;
 
     private FairSequence Mix() => new([.. _classes.Select(c => c.Weight)]);
 

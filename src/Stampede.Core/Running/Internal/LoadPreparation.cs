@@ -50,6 +50,7 @@ internal sealed class LoadPreparation(LoadTest test, RunOptions options, IReadOn
             {
                 parts.Add(new PreparedPart(part, chosen)
                 {
+                    Index = parts.Count,
                     InFlight = (part.Load as OpenLoad)?.InFlight ?? most,
                     Iterations = iterations ?? Limit(part.Settings.Iterations),
                     Requests = requests ?? Limit(part.Settings.Requests),

@@ -5,6 +5,9 @@ namespace Stampede.Engine;
 /// <summary>One of a run's loads, with the classes that it is for and its limits.</summary>
 internal sealed record PreparedPart(LoadPart Part, IReadOnlyList<UserClass> Classes)
 {
+    /// <summary>Its place among the loads.</summary>
+    public int Index { get; init; }
+
     /// <summary>In the open model, how many iterations may be under way.</summary>
     public int InFlight { get; init; }
 
