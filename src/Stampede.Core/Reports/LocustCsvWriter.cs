@@ -1,3 +1,4 @@
+using Stampede.Metrics;
 using Stampede.Results;
 
 namespace Stampede.Reporting;
@@ -14,6 +15,7 @@ public sealed class LocustCsvWriter : IRunObserver, IDisposable
     private LocustTotals _totals = new();
     private LocustHistory? _history;
     private FileStream? _historyFile;
+    private TimeSpan _counted;
 
     /// <summary>Makes a writer; nothing is written before the run starts.</summary>
     /// <param name="prefix">The beginning of the files' path, as for Locust's <c>--csv</c>; folders that are missing are made.</param>
@@ -78,7 +80,7 @@ public sealed class LocustCsvWriter : IRunObserver, IDisposable
         try
         {
             Add(interval);
-            WriteStats(interval.Offset + interval.Length);
+            WriteStats(_counted);
             WriteProblems(interval.Failures.Count > 0, interval.UserErrors.Count > 0);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -132,6 +134,16 @@ public sealed class LocustCsvWriter : IRunObserver, IDisposable
 
     private void Add(IntervalSnapshot interval)
     {
+        if (interval.Phase == Phase.Steady)
+        {
+            _counted += interval.Length;
+        }
+        else
+        {
+            // As if statistics had been reset when the steady phase began: a row of the history, with the users, and no requests.
+            interval = interval with { Requests = new Dictionary<RequestKey, RequestStats>(), Failures = [], UserErrors = [] };
+        }
+
         _totals.Add(interval.Requests, interval.Failures, interval.UserErrors);
         _history!.Add(_csv, interval, _totals);
         AppendHistory();

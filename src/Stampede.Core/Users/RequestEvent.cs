@@ -15,7 +15,7 @@ public readonly record struct RequestEvent
     /// <summary>The URL that answered, after redirects the last one; null for what is not HTTP. Made when it is asked for.</summary>
     public string? Url => Target?.ToString();
 
-    /// <summary>The HTTP status; 0 where no answer came; -1 of what is not HTTP.</summary>
+    /// <summary>The HTTP status; 0 where no answer came, and of what is not HTTP.</summary>
     public required int Status { get; init; }
 
     /// <summary>From the intended start to the last byte.</summary>

@@ -22,6 +22,10 @@ internal static class Figures
     /// <summary>A response time with its unit.</summary>
     public static string Time(double microseconds) => $"{Milliseconds(microseconds)} ms";
 
+    /// <summary>A number without a unit: three significant digits, whole above 100.</summary>
+    public static string Number(double value) =>
+        value.ToString(Math.Abs(value) switch { >= 1e15 => "0.###e+0", >= 99.95 => "#,0", >= 9.995 => "0.#", >= 0.9995 => "0.##", _ => "0.###" }, CultureInfo.InvariantCulture);
+
     public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary>Something per second: one fraction digit below 1,000, two below 10.</summary>

@@ -1,4 +1,5 @@
 using Spectre.Console.Rendering;
+using Stampede.Results;
 
 namespace Stampede.Reporting;
 
@@ -33,9 +34,17 @@ internal sealed class LiveView(RunProgress progress, Func<string>? footer = null
         yield return new Line(plan.Name, Styles.Heading, cut: true).And(plan.Host is null ? "" : $"  {plan.Host}");
         yield return new Line(Time(unicode, barWidth), cut: true)
             .And($"  {Figures.Count(progress.Running)} of {Figures.Plural(plan.Load.Users, "user")}")
-            .And(progress.Lost > 0 ? $", {Figures.Count(progress.Lost)} lost" : "", Styles.Bad);
+            .And(progress.Lost > 0 ? $", {Figures.Count(progress.Lost)} lost" : "", Styles.Bad)
+            .And(progress.Phase == Phase.Steady ? "" : $"  {SummaryText.NotCounted(progress.Phase)}", Styles.Careful);
         yield return new Line($"{Rate(progress.Total.Recent.Settled)} requests/s  ", cut: true)
             .And($"{Rate(progress.Total.Recent.Failed)} failures/s", Styles.BadIf(progress.Total.Recent.Failed > 0));
+        if (progress.Arrivals is { } arrivals)
+        {
+            yield return new Line($"{Figures.Count(arrivals.InFlight)} in flight  {Figures.Count(arrivals.Scheduled)} arrivals", cut: true)
+                .And(arrivals.Late > 0 ? $", {Figures.Count(arrivals.Late)} late" : "", Styles.Careful)
+                .And(arrivals.Dropped > 0 ? $", {Figures.Count(arrivals.Dropped)} dropped" : "", Styles.Bad);
+        }
+
         yield return new Line(SummaryText.TimesTitle(failed, settled), Styles.Quiet, cut: true);
     }
 

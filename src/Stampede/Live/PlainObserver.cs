@@ -28,7 +28,14 @@ internal sealed class PlainObserver(TextWriter writer, IAnsiConsole? tables = nu
     /// <inheritdoc />
     public async ValueTask Interval(IntervalSnapshot interval, IRunControl run, CancellationToken cancellationToken)
     {
-        _progress!.Add(interval);
+        if (interval.Phase != _progress!.Phase)
+        {
+            // No line tells of two phases.
+            _window = new RequestProgress();
+            _printed = interval.Offset;
+        }
+
+        _progress.Add(interval);
         foreach (var stats in interval.Requests.Values)
         {
             _window.Add(stats);
@@ -58,10 +65,15 @@ internal sealed class PlainObserver(TextWriter writer, IAnsiConsole? tables = nu
     private static string Text(RunProgress progress, RequestProgress window, TimeSpan length)
     {
         var lost = progress.Lost == 0 ? "" : $", {Figures.Count(progress.Lost)} lost";
-        return $"{Figures.Clock(progress.Elapsed)}  {Figures.Count(progress.Running)}/{Figures.Count(progress.Start.Plan.Load.Users)} users{lost}  "
+        var phase = progress.Phase == Phase.Steady ? "" : $"  {SummaryText.NotCounted(progress.Phase)}";
+        return $"{Figures.Clock(progress.Elapsed)}{phase}  {Figures.Count(progress.Running)}/{Figures.Count(progress.Start.Plan.Load.Users)} users{lost}  "
             + $"{Figures.Rate(window.Settled / length.TotalSeconds)} req/s  {Figures.Rate(window.Failed / length.TotalSeconds)} failures/s  "
-            + $"{Times(window)}  {Figures.Plural(progress.Total.Settled, "request")}, {Figures.Count(progress.Total.Failed)} failed";
+            + $"{Times(window)}  {Figures.Plural(progress.Total.Settled, "request")}, {Figures.Count(progress.Total.Failed)} failed{Arrivals(progress.Arrivals)}";
     }
+
+    private static string Arrivals(ArrivalSample? arrivals) => arrivals is null
+        ? ""
+        : $"  {Figures.Count(arrivals.InFlight)} in flight, {Figures.Count(arrivals.Late)} late, {Figures.Count(arrivals.Dropped)} dropped";
 
     private static string Times(RequestProgress window)
     {

@@ -23,9 +23,15 @@ internal sealed class RunProgress
 
     public int Lost { get; private set; }
 
+    /// <summary>The present phase. Counts are those of the warm-up while it lasts, then those of the steady phase; a cool-down adds nothing to them.</summary>
+    public Phase Phase { get; private set; }
+
     public Dictionary<RequestKey, RequestProgress> Requests { get; } = [];
 
-    public RequestProgress Total { get; } = new();
+    public RequestProgress Total { get; private set; } = new();
+
+    /// <summary>What became of the arrivals of all loads; null without such loads.</summary>
+    public ArrivalSample? Arrivals { get; private set; }
 
     /// <summary>Failures and errors of users' code: text → occurrences.</summary>
     public Dictionary<string, long> Errors { get; } = [];
@@ -35,11 +41,24 @@ internal sealed class RunProgress
 
     public void Add(IntervalSnapshot interval)
     {
+        if (Phase == Phase.WarmUp && interval.Phase != Phase.WarmUp)
+        {
+            Reset();
+        }
+
+        Phase = interval.Phase;
         Elapsed = interval.Offset + interval.Length;
         (Planned, Running, Lost) = (interval.Classes.Sum(c => c.Planned), interval.Classes.Sum(c => c.Running), interval.Classes.Sum(c => c.Lost));
         var counts = new List<(RequestKey, long, long)>();
+        AddArrivals(interval.Arrivals);
         foreach (var (key, stats) in interval.Requests)
         {
+            counts.Add((key, stats.Settled, stats.Failed));
+            if (Phase == Phase.CoolDown)
+            {
+                continue;
+            }
+
             if (!Requests.TryGetValue(key, out var request))
             {
                 Requests[key] = request = new RequestProgress();
@@ -47,9 +66,27 @@ internal sealed class RunProgress
 
             request.Add(stats);
             Total.Add(stats);
-            counts.Add((key, stats.Settled, stats.Failed));
         }
 
+        if (Phase != Phase.CoolDown)
+        {
+            AddErrors(interval);
+        }
+
+        AddRecent(interval.Length.TotalSeconds, counts);
+    }
+
+    private void Reset()
+    {
+        Requests.Clear();
+        Errors.Clear();
+        _recent.Clear();
+        Total = new RequestProgress();
+        Arrivals = null;
+    }
+
+    private void AddErrors(IntervalSnapshot interval)
+    {
         foreach (var failure in interval.Failures)
         {
             Count($"{failure.Key.Request}: {failure.Key.Text}", failure.Stats.Count);
@@ -59,8 +96,25 @@ internal sealed class RunProgress
         {
             Count($"{error.Class}.{error.Where} threw {error.Type}: {error.Message}", error.Count);
         }
+    }
 
-        AddRecent(interval.Length.TotalSeconds, counts);
+    private void AddArrivals(IReadOnlyList<ArrivalSample> samples)
+    {
+        if (samples.Count == 0)
+        {
+            return;
+        }
+
+        var counts = Phase != Phase.CoolDown;
+        Arrivals = new ArrivalSample
+        {
+            Load = "",
+            Scheduled = (Arrivals?.Scheduled ?? 0) + (counts ? samples.Sum(a => a.Scheduled) : 0),
+            Started = (Arrivals?.Started ?? 0) + (counts ? samples.Sum(a => a.Started) : 0),
+            Late = (Arrivals?.Late ?? 0) + (counts ? samples.Sum(a => a.Late) : 0),
+            Dropped = (Arrivals?.Dropped ?? 0) + (counts ? samples.Sum(a => a.Dropped) : 0),
+            InFlight = samples.Sum(a => a.InFlight),
+        };
     }
 
     private void Count(string error, long count) => Errors[error] = Errors.GetValueOrDefault(error) + count;
@@ -82,8 +136,11 @@ internal sealed class RunProgress
 
         foreach (var (key, settled, failed) in _recent.SelectMany(r => r.Counts))
         {
-            var request = Requests[key];
-            request.Recent = (request.Recent.Settled + settled, request.Recent.Failed + failed);
+            if (Requests.TryGetValue(key, out var request))
+            {
+                request.Recent = (request.Recent.Settled + settled, request.Recent.Failed + failed);
+            }
+
             Total.Recent = (Total.Recent.Settled + settled, Total.Recent.Failed + failed);
         }
     }

@@ -11,6 +11,7 @@ internal sealed class LocustJsonObserver : IRunObserver
 {
     private readonly Dictionary<RequestKey, SortedDictionary<long, (long Settled, long Failed)>> _seconds = [];
     private DateTimeOffset _started;
+    private DateTimeOffset? _counted;
     private RunResult? _result;
 
     /// <inheritdoc />
@@ -23,6 +24,12 @@ internal sealed class LocustJsonObserver : IRunObserver
     /// <inheritdoc />
     public ValueTask Interval(IntervalSnapshot interval, IRunControl run, CancellationToken cancellationToken)
     {
+        if (interval.Phase != Phase.Steady)
+        {
+            return ValueTask.CompletedTask; // as if statistics had been reset
+        }
+
+        _counted ??= _started + interval.Offset;
         var second = (_started + interval.Offset).ToUnixTimeSeconds();
         foreach (var (key, stats) in interval.Requests)
         {
@@ -79,7 +86,7 @@ internal sealed class LocustJsonObserver : IRunObserver
         json.WriteString("name", key.Name);
         json.WriteString("method", key.Method);
         json.WriteNumber("last_request_timestamp", seconds.Count == 0 ? 0 : seconds.Keys.Last() + 1);
-        json.WriteNumber("start_time", _started.ToUnixTimeMilliseconds() / 1e3);
+        json.WriteNumber("start_time", (_counted ?? _started).ToUnixTimeMilliseconds() / 1e3);
         json.WriteNumber("num_requests", stats.Settled);
         json.WriteNumber("num_none_requests", 0);
         json.WriteNumber("num_failures", stats.Failed);

@@ -36,8 +36,8 @@ internal static class FailureSection
     private static string Example(FailureSample sample)
     {
         var body = PlainText.OneLine(sample.Body);
-        var answer = sample.Status == 0 ? "no answer" : $"{sample.Status}";
-        return $"such as {sample.Url} → {answer} in {Figures.Time(sample.ResponseTime)}"
+        var answer = sample.Status switch { < 0 => "", 0 => " → no answer", var status => $" → {status}" };
+        return $"such as {sample.Url}{answer} in {Figures.Time(sample.ResponseTime)}"
             + (body.Length == 0 ? "" : $": {PlainText.Cut(body, ExampleBody)}");
     }
 }

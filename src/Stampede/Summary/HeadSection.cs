@@ -13,5 +13,11 @@ internal static class HeadSection
         yield return new Line(
             $"Started {SummaryText.Time(result.Started)}, ran {Figures.Span(result.Duration)}, {SummaryText.Ending(result, unfinished)}. Seed {plan.Seed}.",
             Styles.Quiet);
+        foreach (var phase in result.Phases.Where(p => p.Phase != Phase.Steady))
+        {
+            var failed = phase.Failed == 0 ? "" : $" ({Figures.Count(phase.Failed)} failed)";
+            yield return new Line(
+                $"{SummaryText.Name(phase.Phase)} of {Figures.Span(phase.Length)}, not counted: {Figures.Plural(phase.Settled, "request")} left out{failed}.", Styles.Quiet);
+        }
     }
 }

@@ -15,18 +15,7 @@ internal static class RequestSection
             return [new Line("No request was settled.", Styles.Bad)];
         }
 
-        var table = new ColumnTable(
-            new Column("Request") { IsText = true },
-            new Column("Requests"),
-            new Column("Failed"),
-            new Column("%") { Drop = 2 },
-            new Column("Mean") { Drop = 4 },
-            new Column("Min") { Drop = 5 },
-            new Column("Median"),
-            new Column("p95") { Drop = 1 },
-            new Column("p99"),
-            new Column("Max") { Drop = 3 },
-            new Column("req/s"));
+        var table = Table("Request", "Requests", "req/s");
         foreach (var (key, stats) in SummaryText.Ordered(result.Requests))
         {
             table.Add(Row(key.ToString(), stats, result.Duration));
@@ -36,7 +25,22 @@ internal static class RequestSection
         return [new Line(SummaryText.TimesTitle(total.Failed, total.Settled), Styles.Quiet), table];
     }
 
-    private static Cell[] Row(string name, RequestStats stats, TimeSpan duration)
+    /// <summary>A table for rows of what has response times.</summary>
+    public static ColumnTable Table(string name, string count, string rate) => new(
+        new Column(name) { IsText = true },
+        new Column(count),
+        new Column("Failed"),
+        new Column("%") { Drop = 2 },
+        new Column("Mean") { Drop = 4 },
+        new Column("Min") { Drop = 5 },
+        new Column("Median"),
+        new Column("p95") { Drop = 1 },
+        new Column("p99"),
+        new Column("Max") { Drop = 3 },
+        new Column(rate));
+
+    /// <summary>A row of it.</summary>
+    public static Cell[] Row(string name, RequestStats stats, TimeSpan duration)
     {
         var times = stats.ResponseTime;
         var failed = Styles.BadIf(stats.Failed > 0);

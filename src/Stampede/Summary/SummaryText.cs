@@ -29,6 +29,17 @@ internal static class SummaryText
     public static string PercentileName(double percentile) =>
         percentile == 100 ? "Max" : "p" + percentile.ToString("0.###", CultureInfo.InvariantCulture);
 
+    /// <summary>What a phase is called.</summary>
+    public static string Name(Phase phase) => phase switch
+    {
+        Phase.WarmUp => "Warm-up",
+        Phase.CoolDown => "Cool-down",
+        _ => "Steady",
+    };
+
+    /// <summary>What is said beside figures of a phase that statistics leave out.</summary>
+    public static string NotCounted(Phase phase) => $"{Name(phase).ToLowerInvariant()}, not counted";
+
     public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 

@@ -20,12 +20,22 @@ internal static class TrafficSection
             yield return new Line($"Failed requests took    {Times(total.FailedResponseTime)}");
         }
 
-        if (total.ServiceTime is { Count: > 0 } service)
+        // Beside the response time, and only where readers would see a difference.
+        if (total.ServiceTime is { Count: > 0 } service && Times(service) != Times(total.ResponseTime))
         {
-            yield return new Line($"Service time            {Times(service)}");
+            yield return new Line($"Service time            {Times(service)}; response time {Times(total.ResponseTime)}");
         }
 
-        yield return new Line($"Sent to first byte      {Times(total.FirstByte)}");
+        if (total.FirstByte.Count > 0)
+        {
+            yield return new Line($"Sent to first byte      {Times(total.FirstByte)}");
+        }
+
+        if (total is { ConnectionsOpened: 0, BytesSent: 0, BytesReceived: 0 })
+        {
+            yield break; // nothing of HTTP
+        }
+
         yield return new Line($"Connections opened      {Connections(total)}");
         yield return new Line($"Sent, received          {Figures.Bytes(total.BytesSent)}, {Figures.Bytes(total.BytesReceived)}");
     }

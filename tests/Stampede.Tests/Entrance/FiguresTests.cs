@@ -5,6 +5,16 @@ namespace Stampede.Tests;
 public sealed class FiguresTests
 {
     [Theory]
+    [InlineData(0, "0")]
+    [InlineData(0.0014, "0.001")]
+    [InlineData(2.501, "2.5")]
+    [InlineData(-12.34, "-12.3")]
+    [InlineData(123.4, "123")]
+    [InlineData(1_234_567, "1,234,567")]
+    [InlineData(1.5e15, "1.5e+15")]
+    public void Numbers_without_a_unit_have_three_digits(double value, string text) => Assert.Equal(text, Figures.Number(value));
+
+    [Theory]
     [InlineData(0, "0.000")]
     [InlineData(45, "0.045")]
     [InlineData(999.4, "0.999")]

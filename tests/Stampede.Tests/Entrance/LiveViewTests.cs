@@ -72,6 +72,47 @@ public sealed class LiveViewTests
     }
 
     [Fact]
+    public void Warm_up_is_shown_as_such_and_forgotten_when_the_steady_phase_begins()
+    {
+        var progress = new RunProgress(PrintedRuns.Start);
+        progress.Add(PrintedRuns.Interval(0, Requests(PrintedRuns.Login, 100)) with { Phase = Phase.WarmUp, Arrivals = [Arrivals(50, 5)] });
+        Assert.Contains("warm-up, not counted", Draw(progress, 120, 30));
+        Assert.Equal(100, progress.Total.Settled);
+
+        progress.Add(PrintedRuns.Interval(1, Requests(PrintedRuns.Create, 10)) with { Arrivals = [Arrivals(20, 1), Arrivals(3, 0)] });
+        Assert.DoesNotContain("not counted", Draw(progress, 120, 30));
+        Assert.Contains("4 in flight  23 arrivals, 2 late, 1 dropped", Draw(progress, 120, 30));
+        Assert.Equal((10, 10), (progress.Total.Settled, progress.Total.Recent.Settled));
+        Assert.Equal(PrintedRuns.Create, Assert.Single(progress.Requests).Key);
+
+        progress.Add(PrintedRuns.Interval(2, Requests(PrintedRuns.Detail, 7)) with { Phase = Phase.CoolDown, Arrivals = [Arrivals(9, 9)] });
+        Assert.Contains("cool-down, not counted", Draw(progress, 120, 30));
+        Assert.Contains("2 in flight  23 arrivals", Draw(progress, 120, 30));
+        Assert.Equal((10, 17), (progress.Total.Settled, progress.Total.Recent.Settled));
+    }
+
+    [Fact]
+    public async Task A_plain_line_tells_of_one_phase_and_says_which()
+    {
+        var writer = new StringWriter();
+        var observer = new PlainObserver(writer);
+        await observer.Started(PrintedRuns.Start, CancellationToken.None);
+        for (var second = 0; second < 7; second++)
+        {
+            var phase = second < 3 ? Phase.WarmUp : Phase.Steady;
+            await observer.Interval(
+                PrintedRuns.Interval(second, Requests(PrintedRuns.Create, 10)) with { Phase = phase, Arrivals = [Arrivals(20, 1)] }, null!, CancellationToken.None);
+        }
+
+        var lines = writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("00:00:02  warm-up, not counted  100/100 users  10.0 req/s", lines[0]);
+        Assert.StartsWith("00:00:05  100/100 users  10.0 req/s", lines[1]);
+        Assert.Contains("20 requests, 0 failed  2 in flight, 2 late, 2 dropped", lines[1]);
+        Assert.Contains("40 requests, 0 failed", lines[2]);
+    }
+
+    [Fact]
     public void Intervals_are_left_as_they_are()
     {
         var requests = Requests(PrintedRuns.Create, 10);
@@ -82,6 +123,9 @@ public sealed class LiveViewTests
     }
 
     private static Dictionary<RequestKey, RequestStats> Requests(RequestKey key, int count) => new() { [key] = PrintedRuns.Stats(count, 1_000, 200) };
+
+    private static ArrivalSample Arrivals(int scheduled, int dropped) =>
+        new() { Load = $"load {scheduled}", Scheduled = scheduled, Started = scheduled - dropped, Late = 1, Dropped = dropped, InFlight = 2 };
 
     private static RunProgress Progress(int names)
     {

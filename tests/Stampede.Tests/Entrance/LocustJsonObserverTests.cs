@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Stampede.Engine;
 using Stampede.Metrics;
+using Stampede.Results;
 
 namespace Stampede.Tests;
 
@@ -53,6 +54,24 @@ public sealed class LocustJsonObserverTests
         Assert.Equal("""{"5":1,"10":1,"20":1}""", Compact(entry.GetProperty("response_times")));
         Assert.Equal($$"""{"{{second}}":3,"{{second + 2}}":3}""", Compact(entry.GetProperty("num_reqs_per_sec")));
         Assert.Equal($$"""{"{{second}}":1,"{{second + 2}}":1}""", Compact(entry.GetProperty("num_fail_per_sec")));
+    }
+
+    [Fact]
+    public async Task Warm_up_is_left_out_as_if_statistics_had_been_reset()
+    {
+        var requests = new Dictionary<RequestKey, RequestStats> { [PrintedRuns.Detail] = PrintedRuns.Stats(100, 1_000, 200) };
+        var observer = new LocustJsonObserver();
+        await observer.Started(PrintedRuns.Start, CancellationToken.None);
+        await observer.Interval(PrintedRuns.Interval(0, requests) with { Phase = Phase.WarmUp }, null!, CancellationToken.None);
+        await observer.Interval(PrintedRuns.Interval(2, requests), null!, CancellationToken.None);
+        await observer.Interval(PrintedRuns.Interval(3, requests) with { Phase = Phase.CoolDown }, null!, CancellationToken.None);
+        await observer.Ended(PrintedRuns.Passed() with { Requests = requests }, CancellationToken.None);
+
+        using var json = JsonDocument.Parse(observer.ToJson());
+        var entry = Assert.Single(json.RootElement.EnumerateArray());
+        var second = PrintedRuns.Started.ToUnixTimeSeconds() + 2;
+        Assert.Equal($$"""{"{{second}}":100}""", Compact(entry.GetProperty("num_reqs_per_sec")));
+        Assert.Equal(second, entry.GetProperty("start_time").GetDouble());
     }
 
     [Fact]

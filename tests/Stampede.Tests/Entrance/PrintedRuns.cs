@@ -139,6 +139,40 @@ internal static class PrintedRuns
         };
     }
 
+    /// <summary>Warm-up and cool-down, arrivals, transactions and metrics of each kind.</summary>
+    public static RunResult Measured()
+    {
+        var slow = Stats(50, 1_345_600, 200);
+        slow.Statuses.Clear();
+        slow.Settled += 2;
+        slow.Failed += 2;
+        var values = new Histogram();
+        values.Record(2_500, 98);
+        values.Record(1_234_500, 2);
+        return Passed() with
+        {
+            Phases =
+            [
+                new PhaseResult(Phase.WarmUp, TimeSpan.Zero, TimeSpan.FromSeconds(30), 1_234, 5),
+                new PhaseResult(Phase.Steady, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(300), 18_100, 0),
+                new PhaseResult(Phase.CoolDown, TimeSpan.FromSeconds(330), TimeSpan.FromSeconds(10), 1, 0),
+            ],
+            Arrivals =
+            [
+                new ArrivalSample { Load = "buyers", Scheduled = 15_000, Started = 14_990, Late = 12, Dropped = 10, InFlight = 7 },
+                new ArrivalSample { Load = "visitors", Scheduled = 300, Started = 300, Late = 0, Dropped = 0, InFlight = 1 },
+            ],
+            Transactions = new Dictionary<string, RequestStats> { ["checkout"] = slow, ["checkout / pay"] = Stats(52, 45_600, 200) },
+            Metrics = new Dictionary<string, CustomMetricStats>
+            {
+                ["orders"] = new() { Kind = CustomMetricKind.Counter, Count = 50, Sum = 1_234.5 },
+                ["queue"] = new() { Kind = CustomMetricKind.Gauge, Count = 9, Sum = 45, Last = 3, Minimum = -1.25, Maximum = 17 },
+                ["found"] = new() { Kind = CustomMetricKind.Rate, Count = 200, Sum = 199 },
+                ["hits"] = new() { Kind = CustomMetricKind.Trend, Count = 100, Sum = 2_714, Minimum = 2.5, Maximum = 1_234.5, Values = values },
+            },
+        };
+    }
+
     /// <summary>Statistics of successes around a response time.</summary>
     public static RequestStats Stats(int count, long microseconds, int status)
     {

@@ -28,6 +28,40 @@ public sealed class SummaryReportTests
         Assert.All(printed.Lines, line => Assert.True(line.Length <= width, $"'{line}' is wider than {width}"));
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void A_run_with_phases_arrivals_transactions_and_metrics_shows_them(int width) => Matches($"summary-measured-{width}.txt", PrintedRuns.Measured(), width);
+
+    [Fact]
+    public void Service_time_is_told_beside_the_response_time_where_readers_would_see_a_difference()
+    {
+        var stats = PrintedRuns.Stats(10_000, 10_000, 200);
+        stats.ServiceTime = stats.ResponseTime.Copy();
+        stats.ServiceTime.Record(9_999);
+        Assert.DoesNotContain("Service time", Text(Only(stats)));
+        stats.ServiceTime.Record(5_000, 20_000);
+        var text = Text(Only(stats));
+        Assert.Contains("Service time            median 5.00, p99 ", text);
+        Assert.Contains(" ms; response time median 11.2, p99 ", text);
+    }
+
+    [Fact]
+    public void An_example_of_what_is_not_HTTP_has_no_status()
+    {
+        var sample = new FailureSample
+        {
+            At = PrintedRuns.Started,
+            Url = "SQL insert",
+            Status = -1,
+            ResponseTime = 2_345,
+            Body = "System.TimeoutException: late",
+            Headers = new Dictionary<string, string>(),
+        };
+        var failure = new FailureInterval(new FailureKey(new("SQL", "insert"), FailureKind.Exception, "late"), new FailureStats { Count = 1, Samples = [sample] });
+        Assert.Contains("such as SQL insert in 2.35 ms: System.TimeoutException: late", Text(PrintedRuns.Passed() with { Failures = [failure] }));
+    }
+
     [Fact]
     public void A_killed_run_has_no_verdict()
     {

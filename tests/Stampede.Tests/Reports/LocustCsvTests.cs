@@ -79,6 +79,26 @@ public sealed class LocustCsvTests : IDisposable
     }
 
     [Fact]
+    public async Task Warm_up_and_cool_down_have_rows_in_the_history_and_no_requests()
+    {
+        using var writer = new LocustCsvWriter(Prefix);
+        await writer.Started(new RunStart(SampleRuns.Plan(), SampleRuns.Environment(), Start), None);
+        for (var i = 0; i < 6; i++)
+        {
+            var phase = i switch { < 2 => Phase.WarmUp, < 4 => Phase.Steady, _ => Phase.CoolDown };
+            await writer.Interval(Second(i, ("GET", i == 0 ? "/warm" : "/", [2000, 4000], [9000])) with { Phase = phase }, _run, None);
+        }
+
+        var rows = Read("stats_history").Split("\r\n")[2..^1].Select(r => r.Split(',')).ToArray();
+        Assert.Equal(["8", "9", "10", "11", "12", "13"], rows.Select(r => r[1]));
+        Assert.Equal(["0", "0", "3", "6", "6", "6"], rows.Select(r => r[17]));
+        var stats = Read("stats").Split("\r\n")[1..^1];
+        Assert.Equal(["GET,/,6,2,", ",Aggregated,6,2,"], stats.Select(s => s[..(s.IndexOf(",6,2,", StringComparison.Ordinal) + 5)]));
+        Assert.Contains(",3.0,1.0,", stats[0]); // a second over the two that count
+        Assert.DoesNotContain("/warm", Read("failures"));
+    }
+
+    [Fact]
     public async Task Current_rates_are_means_over_ten_seconds_that_end_two_before_the_last_request()
     {
         // Nine requests and three failures in the first second; then one in seconds 4, 12 and 25.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Stampede.Metrics;
 using Stampede.Results;
 
@@ -158,6 +159,26 @@ public sealed class OwnMeasurementTests : IDisposable
         var sample = Assert.Single(result.Failures[0].Stats.Samples);
         Assert.Equal("SQL insert", sample.Url);
         Assert.StartsWith("System.TimeoutException: no answer", sample.Body);
+    }
+
+    [Fact]
+    public async Task Hooks_see_measured_calls_as_requests()
+    {
+        var seen = new ConcurrentQueue<RequestEvent>();
+        var script = new Script
+        {
+            Hooks = new Hooks { Request = seen.Enqueue },
+            Task = async user =>
+            {
+                await user.Measure("ping", () => ValueTask.CompletedTask);
+                await user.Measure("pong", () => ValueTask.FromException(new IOException("gone")), "TCP");
+            },
+        };
+
+        await script.Run();
+
+        Assert.Equal([("CALL", "ping", FailureKind.None, null), ("TCP", "pong", FailureKind.Exception, "IOException: gone")], seen.Select(s => (s.Method, s.Name, s.Kind, s.Reason)));
+        Assert.All(seen, s => Assert.Equal((0, null), (s.Status, s.Url)));
     }
 
     [Fact]

@@ -130,7 +130,7 @@ internal sealed class ArrivalLane : TimerEntry, ILoopWork, IUserSource
             }
         }
 
-        var user = _starter.Next(_classes[_class], this, _prepared.Requests, Loop);
+        var user = _starter.Next(_classes[_class], this, _prepared, Loop);
         Interlocked.Increment(ref _users[_class]);
         Users.Add(user);
         _driver.UserStarted();

@@ -219,7 +219,7 @@ internal sealed class ClosedDriver : LoadDriver, IUserSource
 
     private UserRunner Start(int place)
     {
-        var user = _starter.Next(_classes[place], this, Prepared.Requests);
+        var user = _starter.Next(_classes[place], this, Prepared);
         _counts[place]++;
         _users.Add(user);
         Started();

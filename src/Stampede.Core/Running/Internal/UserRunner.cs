@@ -27,6 +27,7 @@ internal sealed class UserRunner : ILoopWork
     private readonly UserClass _class;
     private readonly UserCounts _counts;
     private readonly IUserSource _source;
+    private readonly SelectionMasks? _masks;
     private readonly UserContext _context;
     private readonly EventLoop _loop;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,12 +40,13 @@ internal sealed class UserRunner : ILoopWork
     private bool _hasStarted;
     private bool _hasStopped;
 
-    public UserRunner(RunSetup setup, UserClass userClass, UserCounts counts, IUserSource source, CountLimit? requests, MetricsShard shard, EventLoop loop, HttpEngine engine, int number, CancellationToken stopping)
+    public UserRunner(RunSetup setup, UserClass userClass, UserCounts counts, IUserSource source, CountLimit? requests, SelectionMasks? masks, MetricsShard shard, EventLoop loop, HttpEngine engine, int number, CancellationToken stopping)
     {
         _setup = setup;
         _class = userClass;
         _counts = counts;
         _source = source;
+        _masks = masks;
         _isArrived = source.IsOpen;
         _loop = loop;
         _context = new UserContext
@@ -65,6 +67,7 @@ internal sealed class UserRunner : ILoopWork
             Time = setup.Clock,
             Stopping = stopping,
             RequestLimit = requests,
+            Selections = masks?.User ?? 0,
             Mark = this,
             Feeders = setup.Feeders,
             Waiter = new UserWait(loop, this),
@@ -280,6 +283,7 @@ internal sealed class UserRunner : ILoopWork
             {
                 TaskSetInterruptedException? interrupted = null;
                 Begin(task.Where);
+                _context.Selections = _masks?.Of(task) ?? 0;
                 _context.Shard.TaskStarted(task.Index);
                 try
                 {
@@ -440,6 +444,7 @@ internal sealed class UserRunner : ILoopWork
         }
 
         _context.Session?.EndTask();
+        _context.Selections = _masks?.User ?? 0;
     }
 
     private long NextWait()
