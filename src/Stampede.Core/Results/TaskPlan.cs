@@ -15,4 +15,7 @@ public sealed record TaskPlan(string Name, double Weight)
     /// The share of the class's iterations that is planned to be its, 0 to 1; null in a class with task sets: there it depends on when they are left.
     /// </summary>
     public double? Share { get; init; }
+
+    /// <summary>How many requests one execution makes, as the task says; default 1.</summary>
+    public double Requests { get; init; } = 1;
 }

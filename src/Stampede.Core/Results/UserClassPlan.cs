@@ -18,6 +18,9 @@ public sealed record UserClassPlan
     /// <summary>The mean wait in seconds; null where it cannot be known (pacing, own code).</summary>
     public double? MeanWait { get; init; }
 
+    /// <summary>With pacing or throughput: the least time from one iteration's start to the next one's, on average, in seconds; else null.</summary>
+    public double? CycleSeconds { get; init; }
+
     /// <summary>The host of this class, where it is not the plan's.</summary>
     public string? Host { get; init; }
 

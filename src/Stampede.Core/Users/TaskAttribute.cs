@@ -10,4 +10,10 @@ public sealed class TaskAttribute(int weight = 1) : Attribute
 {
     /// <summary>Its weight among the tasks and sets beside it.</summary>
     public int Weight { get; } = weight;
+
+    /// <summary>
+    /// How many requests one execution makes, on average; 0 or more, default 1. Used only to say before a run that a threshold on requests per second
+    /// cannot be reached. Without a meaning on a set.
+    /// </summary>
+    public double Requests { get; init; } = 1;
 }

@@ -86,6 +86,14 @@ public readonly struct WaitTime
 
     internal bool IsInherited => _kind == WaitKind.Inherited;
 
+    /// <summary>The least time from start to start, on average, in seconds; null where only the pause is known, or nothing.</summary>
+    internal double? CycleSeconds => _kind switch
+    {
+        WaitKind.Pacing => _first,
+        WaitKind.Throughput => 1 / _first,
+        _ => null,
+    };
+
     /// <summary>Whether what is late is caught up: then response times count from when the iteration was due.</summary>
     internal bool KeepsSchedule => _kind == WaitKind.Pacing;
 

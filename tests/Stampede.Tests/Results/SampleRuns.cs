@@ -26,8 +26,9 @@ internal static class SampleRuns
                 FixedCount = 2,
                 WaitTime = "between 0.5 and 2 s",
                 MeanWait = 1.25,
+                CycleSeconds = 2.5,
                 Host = "http://other:81",
-                Tasks = [new TaskPlan("Create", 3) { Share = 0.75 }, new TaskPlan("Browse/Detail", 1.5) { Set = "Browse", Tags = ["read", "slow"] }],
+                Tasks = [new TaskPlan("Create", 3) { Share = 0.75 }, new TaskPlan("Browse/Detail", 1.5) { Set = "Browse", Tags = ["read", "slow"], Requests = 2.5 }],
             },
         ],
         Load = new LoadPlan

@@ -30,7 +30,7 @@ public sealed partial class ThresholdDocsTests
         Assert.All(codes, code => Assert.Contains($"\n| {code} | ", Text("exit-codes.md")));
     }
 
-    private static string Text(string page) => File.ReadAllText(Path.Combine(Docs, page)).ReplaceLineEndings("\n");
+    internal static string Text(string page) => File.ReadAllText(Path.Combine(Docs, page)).ReplaceLineEndings("\n");
 
     private static string Root()
     {

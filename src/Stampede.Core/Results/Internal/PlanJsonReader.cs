@@ -99,6 +99,7 @@ internal static class PlanJsonReader
                 Set = task.Find("set")?.Text(),
                 Tags = task.Find("tags")?.Strings() ?? [],
                 Share = task.Find("share")?.Double(),
+                Requests = task.Find("requests")?.Double() ?? 1,
             });
         }
 
@@ -109,6 +110,7 @@ internal static class PlanJsonReader
             FixedCount = part["fixedCount"].Int(),
             WaitTime = part["waitTime"].Text(),
             MeanWait = part.Find("meanWaitSeconds")?.Double(),
+            CycleSeconds = part.Find("cycleSeconds")?.Double(),
             Host = part.Find("host")?.Text(),
             Tasks = tasks,
         };

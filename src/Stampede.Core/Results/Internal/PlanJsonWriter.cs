@@ -106,6 +106,7 @@ internal static class PlanJsonWriter
         json.WriteNumber("fixedCount", userClass.FixedCount);
         json.WriteString("waitTime", userClass.WaitTime);
         json.WriteIfKnown("meanWaitSeconds", userClass.MeanWait);
+        json.WriteIfKnown("cycleSeconds", userClass.CycleSeconds);
         json.WriteIfKnown("host", userClass.Host is null ? null : SecretMask.Url(userClass.Host));
         json.WriteStartArray("tasks");
         foreach (var task in userClass.Tasks)
@@ -116,6 +117,7 @@ internal static class PlanJsonWriter
             json.WriteIfKnown("set", task.Set);
             json.WriteStringsIfAny("tags", task.Tags);
             json.WriteIfKnown("share", task.Share);
+            json.WriteIfKnown("requests", task.Requests == 1 ? null : task.Requests);
             json.WriteEndObject();
         }
 

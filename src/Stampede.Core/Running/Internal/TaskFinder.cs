@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace Stampede.Engine;
@@ -94,7 +95,14 @@ internal sealed class TaskFinder(Type user, IServiceProvider? services, List<str
                 return null;
             }
 
-            return new UserTask(member.Name, place.Path, member.Weight, tags, TaskMethod.Invoker(method));
+            var requests = member.Marks.GetCustomAttribute<TaskAttribute>(inherit: true)?.Requests ?? 1;
+            if (!(requests >= 0 && double.IsFinite(requests)))
+            {
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name} says that it makes {requests} requests: it is a number, 0 or more."));
+                return null;
+            }
+
+            return new UserTask(member.Name, place.Path, member.Weight, tags, TaskMethod.Invoker(method)) { Requests = requests };
         }
 
         var type = member.Set!;

@@ -84,11 +84,13 @@ internal sealed class UserClass
         FixedCount = FixedCount,
         WaitTime = WaitTime.Description,
         MeanWait = WaitTime.MeanSeconds,
+        CycleSeconds = WaitTime.CycleSeconds,
         Host = Host is null ? null : SecretMask.Url(Host),
         Tasks = [.. Tasks.Select((task, i) => new TaskPlan(task.Path, task.Weight)
         {
             Set = task.Set,
             Tags = task.Tags,
+            Requests = task.Requests,
 
             // With sets, how often a task runs depends on when they are left.
             Share = Tasks.Count == Root.Items.Length && Root.Items.All(item => item is UserTask) ? Root.Order.Shares[i] : null,

@@ -11,6 +11,9 @@ internal sealed class UserTask(string name, string? set, double weight, IReadOnl
 {
     public Func<object, ValueTask> Invoke { get; } = invoke;
 
+    /// <summary>Requests of one execution, as declared.</summary>
+    public double Requests { get; init; } = 1;
+
     /// <summary>Its index within the plan: tasks of all classes in one row. Given by the class when it is known which tasks run.</summary>
     public int Index { get; set; } = -1;
 }
