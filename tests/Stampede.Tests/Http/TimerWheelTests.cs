@@ -26,6 +26,23 @@ public sealed class TimerWheelTests
         Assert.Equal(0, _wheel.Count);
     }
 
+    [Fact]
+    public void What_adds_itself_as_due_again_fires_once_a_turn_however_far_behind_the_wheel_is()
+    {
+        var count = 0;
+        Entry again = null!;
+        again = new Entry(() =>
+        {
+            count++;
+            _wheel.Add(again, 1);
+        });
+        _wheel.Add(again, 1);
+        _wheel.Advance(500);
+        Assert.Equal(1, count);
+        _wheel.Advance(501);
+        Assert.Equal(2, count);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
@@ -128,7 +145,11 @@ public sealed class TimerWheelTests
             }
         });
         _wheel.Add(again, 10);
-        _wheel.Advance(40);
+        for (var now = 40; now < 45; now++)
+        {
+            _wheel.Advance(now);
+        }
+
         Assert.Equal(["remover", "remover", "remover"], _fired);
         Assert.Equal(5, rounds);
         Assert.Equal(0, _wheel.Count);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -11,6 +12,9 @@ namespace Stampede.Engine;
 internal sealed unsafe class EpollLoop : EventLoop
 {
     private const int MostEvents = 512;
+
+    /// <summary>Whether this system can wait for parts of a millisecond: Linux 5.11 and a C library that knows it. Found out by the first call.</summary>
+    private static volatile bool _isExact = true;
 
     private readonly int _epoll;
     private readonly int _wake;
@@ -52,11 +56,18 @@ internal sealed unsafe class EpollLoop : EventLoop
         OpenSockets--;
     }
 
-    protected override void Poll(int timeoutMilliseconds)
+    protected override void Poll(long ticks)
     {
         fixed (byte* events = _events)
         {
-            _ready = LibC.EpollWait(_epoll, events, MostEvents, timeoutMilliseconds);
+            if (ticks <= 0)
+            {
+                _ready = LibC.EpollWait(_epoll, events, MostEvents, 0);
+            }
+            else if (!_isExact || !TryPollExact(events, ticks))
+            {
+                _ready = LibC.EpollWait(_epoll, events, MostEvents, MonotonicClock.CeilingMilliseconds(ticks));
+            }
         }
 
         if (_ready < 0)
@@ -102,6 +113,25 @@ internal sealed unsafe class EpollLoop : EventLoop
         LibC.Close(_epoll);
         // The wake descriptor stays open until the process ends: another thread may be about to write to it, and a
         // closed number could by then be somebody else's file.
+    }
+
+    private bool TryPollExact(byte* events, long ticks)
+    {
+        var (seconds, rest) = Math.DivRem(ticks, Stopwatch.Frequency);
+        var timeout = stackalloc long[2];
+        timeout[0] = seconds;
+        timeout[1] = (long)(rest * (1e9 / Stopwatch.Frequency));
+        try
+        {
+            _ready = LibC.EpollWaitExact(_epoll, events, MostEvents, timeout, 0);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return _isExact = false;
+        }
+
+        // An old kernel below a new C library does not know the call.
+        return _ready >= 0 || Marshal.GetLastPInvokeError() == LibC.ErrorInterrupted || (_isExact = false);
     }
 
     private void Drain()

@@ -113,8 +113,8 @@ internal abstract class EventLoop : IDisposable
         }
     }
 
-    /// <summary>Looks at the sockets for at most that long and calls their owners.</summary>
-    protected abstract void Poll(int timeoutMilliseconds);
+    /// <summary>Looks at the sockets, and waits for them for at most that long, in ticks of the monotonic clock; 0 or less: not at all.</summary>
+    protected abstract void Poll(long ticks);
 
     /// <summary>Ends a <see cref="Poll"/> that waits.</summary>
     protected abstract void Wake();
@@ -144,8 +144,9 @@ internal abstract class EventLoop : IDisposable
                 }
             }
 
-            // Timers count from the turn's beginning: what it took is no time to sleep.
-            Poll(Math.Max(0, timeout - MarkTurn()));
+            // To the beginning of the next timer's millisecond, from what time it is after this turn.
+            var ended = MarkTurn();
+            Poll(timeout == 0 ? 0 : _origin + (now + timeout) * MonotonicClock.TicksPerMillisecond - ended);
             Volatile.Write(ref _sleeping, 0);
             _lastTurn = MonotonicClock.Ticks;
             DispatchEvents();
@@ -157,16 +158,16 @@ internal abstract class EventLoop : IDisposable
     /// <summary>Calls the owners of the sockets that <see cref="Poll"/> found ready.</summary>
     protected abstract void DispatchEvents();
 
-    /// <summary>Milliseconds that the turn took.</summary>
-    private int MarkTurn()
+    /// <summary>Notes how long the turn took; gives the time.</summary>
+    private long MarkTurn()
     {
-        var turn = MonotonicClock.Ticks - _lastTurn;
-        if (turn > Volatile.Read(ref _worstTurn))
+        var ended = MonotonicClock.Ticks;
+        if (ended - _lastTurn > Volatile.Read(ref _worstTurn))
         {
-            Volatile.Write(ref _worstTurn, turn);
+            Volatile.Write(ref _worstTurn, ended - _lastTurn);
         }
 
-        return (int)Math.Min(turn / MonotonicClock.TicksPerMillisecond, SweepMilliseconds);
+        return ended;
     }
 
     private void RunPosted()

@@ -24,5 +24,8 @@ internal static class MonotonicClock
     public static long FromTimeSpan(TimeSpan span) =>
         span >= TimeSpan.FromDays(10_000) ? long.MaxValue / 4 : (long)(span.TotalSeconds * Stopwatch.Frequency);
 
+    /// <summary>Whole milliseconds, not less than the ticks, for what can wait for no parts of them.</summary>
+    public static int CeilingMilliseconds(long ticks) => (int)Math.Min((ticks + TicksPerMillisecond - 1) / TicksPerMillisecond, int.MaxValue);
+
     public static TimeSpan ToTimeSpan(long ticks) => TimeSpan.FromSeconds((double)ticks / Stopwatch.Frequency);
 }

@@ -20,11 +20,11 @@ internal sealed class PortableLoop(int index) : EventLoop(index)
         OpenSockets = _sockets.Count;
     }
 
-    protected override void Poll(int timeoutMilliseconds)
+    protected override void Poll(long ticks)
     {
-        if (timeoutMilliseconds > 0)
+        if (ticks > 0)
         {
-            _signal.WaitOne(timeoutMilliseconds);
+            _signal.WaitOne(MonotonicClock.CeilingMilliseconds(ticks));
         }
     }
 

@@ -129,9 +129,10 @@ internal sealed class TimerWheel
 
     private void FireSlots(long from, long to, long now)
     {
+        // From the start: what fires and adds an entry that is due already is not called again in this turn, however far behind the wheel is.
+        _now = now;
         for (var tick = from + 1; tick <= to; tick++)
         {
-            _now = Math.Max(_now, tick);
             var slot = (int)(tick & Mask);
             if ((_used[slot >> 6] & (1UL << (slot & 63))) == 0)
             {

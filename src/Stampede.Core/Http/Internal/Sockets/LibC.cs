@@ -44,6 +44,14 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
     public static partial int EpollWait(int epoll, byte* events, int most, int timeoutMilliseconds);
 
+    /// <param name="epoll">The instance.</param>
+    /// <param name="events">Where the events go.</param>
+    /// <param name="most">How many there is room for.</param>
+    /// <param name="timeout">Seconds, then nanoseconds: a struct timespec.</param>
+    /// <param name="signals">Null: none is masked.</param>
+    [LibraryImport("libc", EntryPoint = "epoll_pwait2", SetLastError = true)]
+    public static partial int EpollWaitExact(int epoll, byte* events, int most, long* timeout, nint signals);
+
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     public static partial int EventFd(uint initial, int flags);
 
