@@ -1,3 +1,5 @@
+using Stampede.Metrics;
+
 namespace Stampede.Results;
 
 /// <summary>
@@ -20,6 +22,11 @@ public sealed record ArrivalSample
 
     /// <summary>Arrivals that could not start: as many iterations as allowed were under way.</summary>
     public required long Dropped { get; init; }
+
+    /// <summary>
+    /// How long after their time the started ones started, in microseconds: what the generator adds to the response time. Null where it is not known.
+    /// </summary>
+    public Histogram? StartDelay { get; init; }
 
     /// <summary>Iterations under way at the end of the interval.</summary>
     public required long InFlight { get; init; }

@@ -234,9 +234,24 @@ internal static class SampleRuns
 
     private static List<ArrivalSample> Arrivals(Random random, int index) =>
     [
-        new() { Load = "rush", Scheduled = 50 + index, Started = 48 + index, Late = 1 + random.Next(5), Dropped = 2, InFlight = 3 + index },
+        new()
+        {
+            Load = "rush", Scheduled = 50 + index, Started = 48 + index, Late = 1 + random.Next(5), Dropped = 2, InFlight = 3 + index,
+            StartDelay = Times(random, 3),
+        },
         new() { Load = "trickle", Scheduled = 5, Started = 5, Late = 0, Dropped = 0, InFlight = 1 },
     ];
+
+    private static Histogram Times(Random random, int count)
+    {
+        var times = new Histogram();
+        for (var i = 0; i < count; i++)
+        {
+            times.Record(random.Next(20_000));
+        }
+
+        return times;
+    }
 
     private static FailureInterval Failure(Random random, int index) => new(
         new FailureKey(Create, FailureKind.Timeout, "no answer within 60 s"),

@@ -138,7 +138,7 @@ internal sealed class IntervalSum
         var index = _arrivals.FindIndex(a => a.Load == arrivals.Load);
         if (index < 0)
         {
-            _arrivals.Add(arrivals);
+            _arrivals.Add(arrivals with { StartDelay = arrivals.StartDelay?.Copy() });
             return;
         }
 
@@ -149,7 +149,12 @@ internal sealed class IntervalSum
             Started = sum.Started + arrivals.Started,
             Late = sum.Late + arrivals.Late,
             Dropped = sum.Dropped + arrivals.Dropped,
+            StartDelay = sum.StartDelay ?? arrivals.StartDelay?.Copy(),
         };
+        if (sum.StartDelay is { } delays && arrivals.StartDelay is { } further)
+        {
+            delays.Add(further);
+        }
     }
 
     private static void Add<TKey>(Dictionary<TKey, RequestStats> sums, IReadOnlyDictionary<TKey, RequestStats> requests)

@@ -77,6 +77,7 @@ internal static class StatsJsonReader
                 Late = part["late"].Long(),
                 Dropped = part["dropped"].Long(),
                 InFlight = part["inFlight"].Long(),
+                StartDelay = part.Find("startDelayUs")?.Histogram(),
             });
         }
 

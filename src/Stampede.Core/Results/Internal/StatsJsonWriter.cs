@@ -101,6 +101,7 @@ internal static class StatsJsonWriter
             json.WriteNumber("late", sample.Late);
             json.WriteNumber("dropped", sample.Dropped);
             json.WriteNumber("inFlight", sample.InFlight);
+            HistogramIfKnown(json, "startDelayUs", sample.StartDelay);
             json.WriteEndObject();
         }
 

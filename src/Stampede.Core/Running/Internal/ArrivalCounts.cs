@@ -1,3 +1,4 @@
+using Stampede.Metrics;
 using Stampede.Results;
 
 namespace Stampede.Engine;
@@ -5,6 +6,7 @@ namespace Stampede.Engine;
 /// <summary>What became of the arrivals of one load. Written by its lanes, read once a second.</summary>
 internal sealed class ArrivalCounts(string load)
 {
+    private readonly List<StartDelays> _delays = [];
     private long _started;
     private long _late;
     private long _dropped;
@@ -12,6 +14,14 @@ internal sealed class ArrivalCounts(string load)
     private ArrivalSample _last = new() { Load = load, Scheduled = 0, Started = 0, Late = 0, Dropped = 0, InFlight = 0 };
 
     public long InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>Where a lane notes how late it starts. Before the load begins.</summary>
+    public StartDelays NewDelays()
+    {
+        var delays = new StartDelays();
+        _delays.Add(delays);
+        return delays;
+    }
 
     /// <summary>Counts an arrival; whether it may start is decided by how many are in flight.</summary>
     public bool TryStart(int limit, bool late)
@@ -41,12 +51,19 @@ internal sealed class ArrivalCounts(string load)
         var dropped = Interlocked.Read(ref _dropped);
         var late = Math.Min(Interlocked.Read(ref _late), started);
         var now = _last with { Scheduled = started + dropped, Started = started, Late = late, Dropped = dropped, InFlight = InFlight };
+        var delays = new Histogram();
+        foreach (var lane in _delays)
+        {
+            lane.MoveTo(delays);
+        }
+
         var since = now with
         {
             Scheduled = now.Scheduled - _last.Scheduled,
             Started = now.Started - _last.Started,
             Late = now.Late - _last.Late,
             Dropped = now.Dropped - _last.Dropped,
+            StartDelay = delays,
         };
         _last = now;
         return since;

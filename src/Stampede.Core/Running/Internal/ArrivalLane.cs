@@ -20,6 +20,7 @@ internal sealed class ArrivalLane : TimerEntry, ILoopWork, IUserSource
     private readonly IEnumerator<TimeSpan> _arrivals;
     private readonly long _origin;
     private readonly PreparedPart _prepared;
+    private readonly StartDelays _delays;
     private FairSequence _mix;
     private long _next = long.MaxValue;
     private long _index = -1;
@@ -32,6 +33,7 @@ internal sealed class ArrivalLane : TimerEntry, ILoopWork, IUserSource
     {
         _driver = driver;
         _prepared = driver.Prepared;
+        _delays = driver.Counts.NewDelays();
         _classes = _prepared.Classes;
         _starter = starter;
         Loop = loop;
@@ -121,6 +123,7 @@ internal sealed class ArrivalLane : TimerEntry, ILoopWork, IUserSource
             return;
         }
 
+        _delays.Record(now - intended);
         while (_idle[_class].TryPop(out var free))
         {
             if (!free.IsFinishing)
