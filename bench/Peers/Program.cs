@@ -28,8 +28,8 @@ try
 {
     if (options.Memory)
     {
-        var memory = await new MemoryBench(server, folder, options).Run();
-        memory.Write(options.Output ?? Path.Combine(Repository.Root, "bench", "results", "memory.md"));
+        var memory = await new MemoryBench(server, folder).Run(options.Connections ?? 10_000, options.Settle);
+        new MemoryReport(options, memory).Write(options.Output ?? Path.Combine(Repository.Root, "bench", "results", "memory.md"));
         return 0;
     }
 

@@ -25,13 +25,16 @@ internal sealed class StampedeGenerator(string scenario = "plain") : IGenerator
         }
     }
 
-    public GeneratorCommand Command(Uri url, int connections, int seconds, ScratchFolder folder)
+    public GeneratorCommand Command(Uri url, int connections, int seconds, ScratchFolder folder) =>
+        Command(url, ["-u", $"{connections}", "-r", "1000", "-t", $"{seconds}s"], folder);
+
+    /// <summary>The command with the load as other arguments say it.</summary>
+    public GeneratorCommand Command(Uri url, IReadOnlyList<string> load, ScratchFolder folder)
     {
         var results = folder.New("stampede");
         return new(
             _program,
-            ["--headless", "--only-summary", "-u", $"{connections}", "-r", "1000", "-t", $"{seconds}s", "-H", url.GetLeftPart(UriPartial.Authority),
-             "--trust-any-certificate", "--results", results],
+            ["--headless", "--only-summary", .. load, "-H", url.GetLeftPart(UriPartial.Authority), "--trust-any-certificate", "--results", results],
             _ => StampedeRun.Requests(results))
         {
             ResultFolder = results,

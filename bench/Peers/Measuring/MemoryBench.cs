@@ -6,20 +6,21 @@ using Peers.Server;
 namespace Peers.Measuring;
 
 /// <summary>Many users that wait 1–3 s between requests, each with its own connection: resident memory a while after the last connect.</summary>
-internal sealed class MemoryBench(NginxServer server, ScratchFolder folder, PeersOptions options)
+internal sealed class MemoryBench(NginxServer server, ScratchFolder folder)
 {
     private const int SpawnRate = 1000;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    public async Task<MemoryReport> Run()
+    /// <param name="users">How many.</param>
+    /// <param name="settle">Seconds from the last connect to the measurement.</param>
+    public async Task<MemoryMeasurement> Run(int users, int settle)
     {
-        var users = options.Connections ?? 10_000;
         var stampede = new StampedeGenerator("waiting");
         stampede.Prepare(folder);
 
         // Long enough for the ramp, the settling and a margin; it is stopped as soon as it has been measured.
-        var seconds = users / SpawnRate + options.Settle + 60;
+        var seconds = users / SpawnRate + settle + 60;
         var command = stampede.Command(server.Http, users, seconds, folder);
         using var process = Process.Start(new ProcessStartInfo(command.FileName, command.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -37,11 +38,11 @@ internal sealed class MemoryBench(NginxServer server, ScratchFolder folder, Peer
                 await Task.Delay(Pause);
             }
 
-            Console.Error.WriteLine($"{users} connections after {watch.Elapsed.TotalSeconds:0.0} s; measuring {options.Settle} s later");
-            await Task.Delay(TimeSpan.FromSeconds(options.Settle));
+            Console.Error.WriteLine($"{users} connections after {watch.Elapsed.TotalSeconds:0.0} s; measuring {settle} s later");
+            await Task.Delay(TimeSpan.FromSeconds(settle));
             var connections = (await server.Status()).Connections;
             var resident = Resident(process.Id);
-            return new MemoryReport(options, users, connections, resident, stampede.Version());
+            return new MemoryMeasurement(users, connections, resident, stampede.Version());
         }
         finally
         {
