@@ -57,22 +57,10 @@ public sealed class LoadTest
     public async Task<RunResult> Run(RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new RunOptions();
-        var thresholds = new List<Threshold>();
-        var problems = new List<string>();
-        foreach (var text in Thresholds.Concat(options.Thresholds))
-        {
-            if (Threshold.TryParse(text, out var threshold, out var problem))
-            {
-                thresholds.Add(threshold);
-            }
-            else
-            {
-                problems.Add(problem);
-            }
-        }
-
-        var follower = new ThresholdObserver(thresholds);
+        var thresholds = new ThresholdList(Thresholds.Concat(options.Thresholds), Load);
+        var follower = new ThresholdObserver(thresholds.All);
         options = options with { Observers = follower.IsNeeded ? [follower, .. options.Observers] : options.Observers };
+        var judging = thresholds.ToJudging(result => Judge.Apply(result, thresholds.All, options.ExitCodeOnError, follower));
 
         // Checked before the service is started, so that a mistake costs no build.
         var setup = Prepare(null);
@@ -85,7 +73,6 @@ public sealed class LoadTest
         var address = await service.Start(cancellationToken);
         return await new Runner(Prepare(address)).Run(cancellationToken);
 
-        RunSetup Prepare(Uri? address) => RunPreparation.Prepare(
-            this, options, address, [.. thresholds.Select(t => t.Text)], problems, result => Judge.Apply(result, thresholds, options.ExitCodeOnError, follower));
+        RunSetup Prepare(Uri? address) => RunPreparation.Prepare(this, options, address, judging);
     }
 }

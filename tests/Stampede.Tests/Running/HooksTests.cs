@@ -153,7 +153,7 @@ public class HooksTests
             Services = new Services().Add(new Script()),
             Hooks = new Hooks { Teardown = t => Count(ref torn) },
         };
-        var setup = Engine.RunPreparation.Prepare(test, new RunOptions(), null, [], [], _ => throw new InvalidDataException("the judge fell"));
+        var setup = Engine.RunPreparation.Prepare(test, new RunOptions(), null, new Engine.RunJudging { Judge = _ => throw new InvalidDataException("the judge fell") });
         using var over = new CancellationTokenSource(Short);
         await Assert.ThrowsAsync<InvalidDataException>(() => new Engine.Runner(setup).Run(over.Token));
         Assert.Equal(1, torn);

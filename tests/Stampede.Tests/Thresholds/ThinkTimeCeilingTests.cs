@@ -130,7 +130,7 @@ public sealed class ThinkTimeCeilingTests
         Assert.Equal(["Liar.Lie says that it makes -1 requests: it is a number, 0 or more."], Assert.Throws<LoadTestException>(() => Prepare(typeof(Liar))).Problems);
 
     private static RunPlan Prepare(Type userClass) => RunPreparation.Prepare(
-        new LoadTest { Host = "http://localhost:1", Load = Load.Users(40).For("1h"), Users = [userClass] }, new RunOptions(), null, [], [], r => r).Plan;
+        new LoadTest { Host = "http://localhost:1", Load = Load.Users(40).For("1h"), Users = [userClass] }, new RunOptions(), null, new RunJudging { Judge = r => r }).Plan;
 
     private static IEnumerable<string> Problems(string threshold, LoadPartPlan[] loads, params UserClassPlan[] classes) =>
         ThinkTimeCeiling.Problems(Plan(loads, TimeSpan.FromMinutes(5), classes), [Threshold.Parse("p(99) < 500ms"), Threshold.Parse(threshold)]);

@@ -14,7 +14,7 @@ internal static class RunPreparation
     public const int OtherFiles = 100;
 
     /// <exception cref="LoadTestException">Everything that is wrong.</exception>
-    public static RunSetup Prepare(LoadTest test, RunOptions options, Uri? service, IReadOnlyList<string> thresholds, IReadOnlyList<string> thresholdProblems, Func<RunResult, RunResult> judge)
+    public static RunSetup Prepare(LoadTest test, RunOptions options, Uri? service, RunJudging judging)
     {
         var problems = new List<string>();
         var classes = UserClassFinder.Find(test, options, Assembly.GetEntryAssembly(), problems);
@@ -36,28 +36,9 @@ internal static class RunPreparation
         }
 
         var custom = new CustomOptionReader(test.Options, options.OptionValues, problems);
-        CheckHttp(test.Http, problems);
-        problems.AddRange(thresholdProblems);
-        if (test.Hooks.TeardownTimeout <= TimeSpan.Zero)
-        {
-            problems.Add($"LoadTest.Hooks.TeardownTimeout is {TimeSpanText.Format(test.Hooks.TeardownTimeout.Value)}: it is above 0.");
-        }
-
-        if (options.StartRetries < 0)
-        {
-            problems.Add($"--start-retries is {options.StartRetries}: it is 0 or more.");
-        }
-
-        if (options.Loops < 1)
-        {
-            problems.Add($"--loops is {options.Loops}: there is at least one event loop.");
-        }
-
-        if (options.StopTimeout < TimeSpan.Zero)
-        {
-            problems.Add($"--stop-timeout is {TimeSpanText.Format(options.StopTimeout.Value)}: it is 0 or more.");
-        }
-
+        problems.AddRange(SettingChecks.Problems(test, options));
+        problems.AddRange(judging.Problems);
+        problems.AddRange(SelectionMasks.Problems(judging.Selections));
         var seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) >> 12;
         var feeders = new FeederRun(FeederFinder.Find(UserClassFinder.Types(test, Assembly.GetEntryAssembly()).Where(t => options.Classes.Count == 0 || options.Classes.Contains(t.Name)), test.Feeders, problems), seed, problems);
         if (problems.Count > 0)
@@ -72,31 +53,40 @@ internal static class RunPreparation
             userClass.Http = new HttpDefaults(http, own);
         }
 
+        var plan = new RunPlan
+        {
+            Name = test.Name ?? Assembly.GetEntryAssembly()?.GetName().Name ?? "loadtest",
+            Host = host is null ? null : SecretMask.Url(host),
+            Classes = [.. classes.Select(c => c.ToPlan())],
+            Load = load.ToPlan(),
+            Thresholds = judging.Thresholds,
+            ThresholdsHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', judging.Thresholds)))),
+            Seed = seed,
+            StopTimeout = options.StopTimeout ?? TimeSpan.Zero,
+            StartRetries = options.StartRetries ?? 3,
+            Settings = Settings(http),
+            Options = custom.Texts,
+            Overrides = options.Overrides,
+            Tags = options.Tags,
+            ExcludeTags = options.ExcludeTags,
+            Selections = [.. judging.Selections.Select(s => s.Text)],
+        };
+        var unreachable = judging.Unreachable(plan).ToArray();
+        if (unreachable.Length > 0 && !options.Insist)
+        {
+            throw new LoadTestException(unreachable);
+        }
+
         return new RunSetup
         {
-            Plan = new RunPlan
-            {
-                Name = test.Name ?? Assembly.GetEntryAssembly()?.GetName().Name ?? "loadtest",
-                Host = host is null ? null : SecretMask.Url(host),
-                Classes = [.. classes.Select(c => c.ToPlan())],
-                Load = load.ToPlan(),
-                Thresholds = thresholds,
-                ThresholdsHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', thresholds)))),
-                Seed = seed,
-                StopTimeout = options.StopTimeout ?? TimeSpan.Zero,
-                StartRetries = options.StartRetries ?? 3,
-                Settings = Settings(http),
-                Options = custom.Texts,
-                Overrides = options.Overrides,
-                Tags = options.Tags,
-                ExcludeTags = options.ExcludeTags,
-            },
+            Plan = plan,
             Load = load.Load,
             Classes = classes,
             Parts = load.Parts,
-            Notes = load.Notes,
+            Notes = [.. load.Notes, .. unreachable.Select(u => new RunNote("TARGET-UNREACHABLE", NoteSeverity.Warning, u))],
+            Selections = judging.Selections,
             Hooks = new HookRunner(test.Hooks, host, test.Services, options.Once?.Trace),
-            Recorder = new MetricsRecorder(new MetricsLimits()),
+            Recorder = new MetricsRecorder(new MetricsLimits(), SelectionMasks.Statuses(judging.Selections)),
             Clock = options.Clock,
             Loops = options.Loops ?? HttpEngine.DefaultLoops,
             Portable = options.PortableTransport,
@@ -108,35 +98,8 @@ internal static class RunPreparation
             Once = options.Once,
             Feeders = feeders,
             KeepIntervals = options.KeepIntervals,
-            Judge = judge,
+            Judge = judging.Judge,
         };
-    }
-
-    private static void CheckHttp(HttpOptions http, List<string> problems)
-    {
-        if (http.Timeout <= TimeSpan.Zero || http.ConnectTimeout <= TimeSpan.Zero)
-        {
-            problems.Add("LoadTest.Http: Timeout and ConnectTimeout are above 0.");
-        }
-
-        if (http.MaxRedirects < 0)
-        {
-            problems.Add($"LoadTest.Http.MaxRedirects is {http.MaxRedirects}: it is 0 or more.");
-        }
-
-        if (http.BodyLimit < 0)
-        {
-            problems.Add($"LoadTest.Http.BodyLimit is {http.BodyLimit}: it is 0 or more.");
-        }
-
-        try
-        {
-            RequestHead.Encode(http.Headers);
-        }
-        catch (ArgumentException exception)
-        {
-            problems.Add($"LoadTest.Http.Headers: {exception.Message}");
-        }
     }
 
     private static Dictionary<string, string> Settings(HttpOptions http) => new()

@@ -9,9 +9,6 @@ namespace Stampede.Engine;
 /// </summary>
 internal static class ThinkTimeCeiling
 {
-    /// <summary>The id of the note that stands for a problem in a run that was insisted on.</summary>
-    public const string NoteId = "TARGET-UNREACHABLE";
-
     /// <summary>The thresholds that cannot be reached, a sentence or two for each; empty where all can, or where that cannot be known.</summary>
     public static IEnumerable<string> Problems(RunPlan plan, IReadOnlyList<Threshold> thresholds)
     {
