@@ -21,6 +21,7 @@ public sealed class ThresholdRunTests
                 "requests{status:404} >= 1",
                 "requests{status:2xx, class:Writer} >= 1",
                 "failures{tag:slow} <= 0",
+                "requests{status:5xx} <= 0",
                 "requests{tag:quick} >= 1",
                 "GET /missing {status:2xx}: requests >= 1",
                 "requests{class:Nobody} >= 0",
@@ -38,6 +39,7 @@ public sealed class ThresholdRunTests
         Assert.Equal(found, of["requests{tag:quick} >= 1"].Measured);
         Assert.Equal(ThresholdOutcome.NoData, of["requests{class:Nobody} >= 0"].Outcome);
         Assert.Equal(0, of["failures{tag:slow} <= 0"].Measured);
+        Assert.Equal(0, of["requests{status:5xx} <= 0"].Measured);
 
         var own = result.Plan.Thresholds.TakeLast(2).ToArray();
         Assert.All(own, t => Assert.Contains("{load:writers}", t));

@@ -75,7 +75,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             Duration = duration,
             Ending = _stop.Reason,
             Requests = total.Requests,
-            Selections = total.Selections,
+            Selections = SelectionMasks.Complete(setup.Selections, total.Selections),
             Transactions = total.Transactions,
             Metrics = total.Metrics,
             Failures = total.Failures,

@@ -63,6 +63,11 @@ internal sealed class SelectionMasks
     public static IReadOnlyList<StatusFilter> Statuses(IReadOnlyList<RequestSelection> selections) =>
         [.. selections.Select(s => StatusFilter.TryParse(s.Status, out var filter) ? filter : throw new ArgumentException(s.Text))];
 
+    /// <summary>All of them: one that nothing was recorded of has no requests, which is a fact about it.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>> Complete(
+        IReadOnlyList<RequestSelection> selections, IReadOnlyDictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>> recorded) =>
+        selections.ToDictionary(s => s.Text, s => recorded.GetValueOrDefault(s.Text) ?? new Dictionary<RequestKey, RequestStats>());
+
     /// <summary>What was recorded of each, under its text; those without requests are left out.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>> Named(
         IReadOnlyList<RequestSelection> selections, IReadOnlyList<IReadOnlyDictionary<RequestKey, RequestStats>> recorded) =>
