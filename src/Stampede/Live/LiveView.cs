@@ -33,7 +33,9 @@ internal sealed class LiveView(RunProgress progress, Func<string>? footer = null
         var failed = progress.Total.Failed;
         yield return new Line(plan.Name, Styles.Heading, cut: true).And(plan.Host is null ? "" : $"  {plan.Host}");
         yield return new Line(Time(unicode, barWidth), cut: true)
-            .And($"  {Figures.Count(progress.Running)} of {Figures.Plural(plan.Load.Users, "user")}")
+            .And(progress.Wanted is { } wanted
+                ? $"  {Figures.Count(progress.Running)} of {Figures.Plural(wanted, "user")}"
+                : $"  {Figures.Plural(progress.Running, "user")}")
             .And(progress.Lost > 0 ? $", {Figures.Count(progress.Lost)} lost" : "", Styles.Bad)
             .And(progress.Phase == Phase.Steady ? "" : $"  {SummaryText.NotCounted(progress.Phase)}", Styles.Careful);
         yield return new Line($"{Rate(progress.Total.Recent.Settled)} requests/s  ", cut: true)

@@ -66,7 +66,7 @@ internal sealed class PlainObserver(TextWriter writer, IAnsiConsole? tables = nu
     {
         var lost = progress.Lost == 0 ? "" : $", {Figures.Count(progress.Lost)} lost";
         var phase = progress.Phase == Phase.Steady ? "" : $"  {SummaryText.NotCounted(progress.Phase)}";
-        return $"{Figures.Clock(progress.Elapsed)}{phase}  {Figures.Count(progress.Running)}/{Figures.Count(progress.Start.Plan.Load.Users)} users{lost}  "
+        return $"{Figures.Clock(progress.Elapsed)}{phase}  {Figures.Count(progress.Running)}{(progress.Wanted is { } wanted ? $"/{Figures.Count(wanted)}" : "")} users{lost}  "
             + $"{Figures.Rate(window.Settled / length.TotalSeconds)} req/s  {Figures.Rate(window.Failed / length.TotalSeconds)} failures/s  "
             + $"{Times(window)}  {Figures.Plural(progress.Total.Settled, "request")}, {Figures.Count(progress.Total.Failed)} failed{Arrivals(progress.Arrivals)}";
     }

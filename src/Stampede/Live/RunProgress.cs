@@ -19,6 +19,14 @@ internal sealed class RunProgress
 
     public int Planned { get; private set; }
 
+    /// <summary>How many users there are to be: of a constant load at its end, also while they are started, else by now. Null where arrivals decide.</summary>
+    public int? Wanted => Start.Plan.Load switch
+    {
+        { Kind: "users" } load => Math.Max(load.Users, Planned),
+        { Parts: { Count: > 0 } parts } when parts.All(p => p.IsOpen) => null,
+        _ => Planned,
+    };
+
     public int Running { get; private set; }
 
     public int Lost { get; private set; }

@@ -17,6 +17,7 @@ internal sealed class LogObserver(RunLog log) : IRunObserver
     {
         var plan = start.Plan;
         _peak = plan.Load.Users;
+        _spawned = plan.Load.Parts.Any(p => p.IsOpen); // how many users arrivals take is nobody's plan
         log.Write(LogLevel.Info, $"Running {plan.Name}{(plan.Host is null ? "" : $" against {plan.Host}")}: {plan.Load.Description}; seed {plan.Seed}");
         return ValueTask.CompletedTask;
     }

@@ -24,7 +24,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
     private HandChanges _changes = null!;
     private HttpEngine _engine = null!;
     private BlockMonitor _monitor = null!;
-    private int[]? _runningAtStop;
+    private (int Planned, int Running)[]? _atStop;
     private TimeSpan _stoppedAt;
     private bool _isSpawned;
     private Exception? _crash;
@@ -59,7 +59,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         await _stop.Requested;
         await Task.Run(control.Join, CancellationToken.None);
         _stoppedAt = _elapsed.Elapsed;
-        Volatile.Write(ref _runningAtStop, [.. _counts.Select(c => c.Running)]);
+        Volatile.Write(ref _atStop, [.. Planned(setup.Load.Duration <= _stoppedAt ? setup.Load.Duration.Value - new TimeSpan(1) : _stoppedAt).Zip(_counts, (planned, c) => (planned, c.Running))]);
         var duration = await EndUsers();
         intervals.Finish();
         await pumping;
@@ -355,26 +355,32 @@ internal sealed class Runner(RunSetup setup) : IRunControl
     {
         var lag = 0.0;
         var lateness = 0L;
-        var atStop = Volatile.Read(ref _runningAtStop);
+        var atStop = Volatile.Read(ref _atStop);
         foreach (var loop in _engine.Loops)
         {
             lag = Math.Max(lag, loop.TakeLag());
             lateness = Math.Max(lateness, loop.Timers.TakeLateness());
         }
 
-        // After the stop it is what was planned up to it.
-        var at = atStop is null ? _elapsed.Elapsed : setup.Load.Duration <= _stoppedAt ? setup.Load.Duration.Value - new TimeSpan(1) : _stoppedAt;
+        // After the stop nothing changes any more: what was planned and running up to it.
+        var users = atStop ?? [.. Planned(_elapsed.Elapsed).Zip(_counts, (planned, c) => (planned, c.Running))];
+        return new IntervalState(
+            [.. users.Select((u, i) => (u.Planned, u.Running, _counts[i].Lost))],
+            [.. _drivers.OfType<OpenDriver>().Select(d => d.Counts.Take())],
+            lag,
+            lateness,
+            _engine.OpenSockets);
+    }
+
+    /// <summary>The users that the loads plan at a time, per class.</summary>
+    private int[] Planned(TimeSpan at)
+    {
         var planned = new int[setup.Classes.Count];
         foreach (var driver in _drivers)
         {
             driver.AddPlanned(at, planned);
         }
 
-        return new IntervalState(
-            [.. setup.Classes.Select(c => (planned[c.Index], atStop?[c.Index] ?? _counts[c.Index].Running, _counts[c.Index].Lost))],
-            [.. _drivers.OfType<OpenDriver>().Select(d => d.Counts.Take())],
-            lag,
-            lateness,
-            _engine.OpenSockets);
+        return planned;
     }
 }
