@@ -74,6 +74,18 @@ public sealed class LoadRunTests
     }
 
     [Fact]
+    public async Task A_load_whose_classes_do_not_run_is_left_out_and_said()
+    {
+        var result = await new LoadTest
+        {
+            Load = Load.Parallel(Load.Users(1).Of<Reader>(), Load.Arrivals(10).Of<Writer>()).For("100ms"),
+            Users = [typeof(Reader), typeof(Writer)],
+        }.Run(new RunOptions { Classes = ["Reader"] });
+        Assert.Equal("users", Assert.Single(result.Plan.Load.Parts).Name);
+        Assert.Contains(result.Notes, n => n is { Id: "LOAD-LEFT-OUT", Text: "The load 'arrivals' was left out: none of its user classes runs." });
+    }
+
+    [Fact]
     public async Task A_load_for_a_stranger_is_refused()
     {
         var test = new LoadTest { Load = Load.Users(1).Of<string>(), Users = [typeof(Reader)] };

@@ -46,7 +46,15 @@ internal sealed class LoadPreparation(LoadTest test, RunOptions options, IReadOn
         var parts = new List<PreparedPart>();
         foreach (var part in Load.Parts(TimeSpan.Zero))
         {
-            if (Classes(part) is { Count: > 0 } chosen)
+            var found = problems.Count;
+            if (Classes(part) is not { Count: > 0 } chosen)
+            {
+                if (problems.Count == found)
+                {
+                    _notes.Add(new RunNote("LOAD-LEFT-OUT", NoteSeverity.Warning, $"The load '{part.Name}' was left out: none of its user classes runs."));
+                }
+            }
+            else
             {
                 parts.Add(new PreparedPart(part, chosen)
                 {
