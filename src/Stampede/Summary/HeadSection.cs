@@ -13,6 +13,11 @@ internal static class HeadSection
         yield return new Line(
             $"Started {SummaryText.Time(result.Started)}, ran {Figures.Span(result.Duration)}, {SummaryText.Ending(result, unfinished)}. Seed {plan.Seed}.",
             Styles.Quiet);
+        if (plan.Overrides.Count > 0)
+        {
+            yield return new Line($"Changed for this run: {string.Join(", ", plan.Overrides.Select(o => $"{o.Key} {SecretMask.Text(o.Value)}"))}.", Styles.Quiet);
+        }
+
         foreach (var phase in result.Phases.Where(p => p.Phase != Phase.Steady))
         {
             var failed = phase.Failed == 0 ? "" : $" ({Figures.Count(phase.Failed)} failed)";

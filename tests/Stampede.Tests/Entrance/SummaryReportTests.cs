@@ -34,6 +34,17 @@ public sealed class SummaryReportTests
     public void A_run_with_phases_arrivals_transactions_and_metrics_shows_them(int width) => Matches($"summary-measured-{width}.txt", PrintedRuns.Measured(), width);
 
     [Fact]
+    public void What_was_changed_for_the_run_is_told_without_secrets()
+    {
+        var run = PrintedRuns.Passed();
+        var printed = new Printed(120);
+        SummaryReport.Write(
+            run with { Plan = run.Plan with { Overrides = new Dictionary<string, string> { ["users"] = "10 (STAMPEDE_USERS)", ["host"] = "http://ann:secret@localhost:1" } } },
+            printed.Console);
+        Assert.Contains("Changed for this run: users 10 (STAMPEDE_USERS), host http://***@localhost:1.", printed.Text);
+    }
+
+    [Fact]
     public void Service_time_is_told_beside_the_response_time_where_readers_would_see_a_difference()
     {
         var stats = PrintedRuns.Stats(10_000, 10_000, 200);
