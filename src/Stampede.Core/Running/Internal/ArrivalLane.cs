@@ -90,13 +90,13 @@ internal sealed class ArrivalLane : TimerEntry, ILoopWork, IUserSource
         _driver.Counts.Over();
         if (MayIterate(user.IterationsDone) && !user.IsFinishing)
         {
-            _idle[Place(user)].Push(user);
+            _idle[_prepared.PlaceOf(user.Class)].Push(user);
         }
     }
 
     public void Ended(UserRunner user)
     {
-        Interlocked.Decrement(ref _users[Place(user)]);
+        Interlocked.Decrement(ref _users[_prepared.PlaceOf(user.Class)]);
         _driver.UserEnded();
     }
 
@@ -188,19 +188,6 @@ internal sealed class ArrivalLane : TimerEntry, ILoopWork, IUserSource
     private static ulong SeedOf(int load, ulong seed) => seed + (ulong)load * 0x9E3779B97F4A7C15;
 
     private FairSequence Mix() => new([.. _classes.Select(c => c.Weight)]);
-
-    private int Place(UserRunner user)
-    {
-        for (var c = 0; c < _classes.Count; c++)
-        {
-            if (ReferenceEquals(_classes[c], user.Class))
-            {
-                return c;
-            }
-        }
-
-        throw new InvalidOperationException($"{user.ClassName} is not of this load.");
-    }
 
     private sealed class Closing(ArrivalLane lane, long ticks) : ILoopWork
     {

@@ -145,7 +145,7 @@ internal sealed class ClosedDriver : LoadDriver, IUserSource
             var missing = new Queue<int>(Enumerable.Range(0, _counts.Length).SelectMany(c => Enumerable.Repeat(c, Math.Max(0, counts[c] - _counts[c]))));
             for (var i = _slots.Count - 1; i >= 0 && missing.Count > 0; i--)
             {
-                var surplus = Place(_slots[i].Class);
+                var surplus = Prepared.PlaceOf(_slots[i].Class);
                 if (_counts[surplus] > counts[surplus])
                 {
                     Finish(_slots[i]);
@@ -229,20 +229,7 @@ internal sealed class ClosedDriver : LoadDriver, IUserSource
 
     private void Finish(UserRunner user)
     {
-        _counts[Place(user.Class)]--;
+        _counts[Prepared.PlaceOf(user.Class)]--;
         ForUsers.Post([user], static u => u.Finish());
-    }
-
-    private int Place(UserClass userClass)
-    {
-        for (var c = 0; c < _classes.Count; c++)
-        {
-            if (ReferenceEquals(_classes[c], userClass))
-            {
-                return c;
-            }
-        }
-
-        throw new InvalidOperationException($"{userClass.Name} is not of this load.");
     }
 }

@@ -24,6 +24,20 @@ internal sealed record PreparedPart(LoadPart Part, IReadOnlyList<UserClass> Clas
     /// <summary>Whether a limit says that nothing may begin any more.</summary>
     public bool IsExhausted => Iterations is { IsExhausted: true } || Requests is { IsExhausted: true };
 
+    /// <summary>The place of a class among the load's.</summary>
+    public int PlaceOf(UserClass userClass)
+    {
+        for (var c = 0; c < Classes.Count; c++)
+        {
+            if (ReferenceEquals(Classes[c], userClass))
+            {
+                return c;
+            }
+        }
+
+        throw new InvalidOperationException($"{userClass.Name} is not of the load '{Part.Name}'.");
+    }
+
     /// <summary>As data.</summary>
     /// <param name="iterations">The limit of iterations that was said.</param>
     /// <param name="requests">The limit of requests that was said.</param>
