@@ -52,7 +52,7 @@ internal static class ToolCommands
         return root;
     }
 
-    private static async Task<int> Refuse(ParseResult parsed, EntranceContext context)
+    private static async Task<int> Refuse(System.CommandLine.ParseResult parsed, EntranceContext context)
     {
         foreach (var error in parsed.Errors)
         {

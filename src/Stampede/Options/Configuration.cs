@@ -113,6 +113,7 @@ internal sealed class Configuration
         NoResults = reader.Flag(OptionList.NoResults) ?? false,
         Csv = reader.Text(OptionList.Csv),
         CsvFullHistory = reader.Flag(OptionList.CsvFullHistory) ?? false,
+        Html = reader.Text(OptionList.Html),
         Json = reader.Flag(OptionList.Json) ?? false,
         JsonFile = reader.Text(OptionList.JsonFile),
         PrintStats = reader.Flag(OptionList.PrintStats) ?? false,

@@ -70,6 +70,8 @@ internal sealed record EntranceOptions
 
     public bool CsvFullHistory { get; init; }
 
+    public string? Html { get; init; }
+
     public bool Json { get; init; }
 
     public string? JsonFile { get; init; }

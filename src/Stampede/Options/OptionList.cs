@@ -125,6 +125,9 @@ internal static class OptionList
     public static readonly OptionSpec CsvFullHistory = new(
         Output, ["--csv-full-history"], null, "One row per request name and second in the history, not only the total. Needs --csv.");
 
+    public static readonly OptionSpec Html = new(
+        Output, ["--html"], "<file>", "Write the HTML report to this file too; {u}, {r} and {t} in its name become users, spawn rate and run time in seconds.");
+
     public static readonly OptionSpec Json = new(
         Output, ["--json"], null, "Print the statistics as JSON, as Locust does, to standard output at the end; all else goes to standard error.");
 
@@ -160,7 +163,7 @@ internal static class OptionList
         Tags, ExcludeTags, EqualWeights, ConfigUsers,
         StopTimeout, Iterations, IterationsPerUser, Requests, StartRetries, TrustAnyCertificate, Seed, Loops,
         Threshold, WarmUp, CoolDown, ResetStats, Insist, ExitCodeOnError,
-        Results, NoResults, Csv, CsvFullHistory, Json, JsonFile, PrintStats, OnlySummary, Headless,
+        Results, NoResults, Csv, CsvFullHistory, Html, Json, JsonFile, PrintStats, OnlySummary, Headless,
         LogLevel, LogFile, SkipLogSetup,
     ];
 }

@@ -13,6 +13,7 @@ internal sealed class RunOutputs : IAsyncDisposable
     private readonly IAnsiConsole _console;
     private readonly StreamWriter? _logFile;
     private readonly RunFolderWriter? _folder;
+    private readonly string? _scratch; // where there is to be a report but no run folder: removed at the end
     private readonly LocustCsvWriter? _csv;
     private readonly LocustJsonObserver? _json;
     private readonly ConsoleObserver? _live;
@@ -54,10 +55,16 @@ internal sealed class RunOutputs : IAsyncDisposable
             _observers.Add(new PlainObserver(Text, options.PrintStats ? _console : null));
         }
 
-        if (!options.NoResults)
+        if (!options.NoResults || options.Html is not null)
         {
-            Directory.CreateDirectory(options.Results);
-            _observers.Add(_folder = new RunFolderWriter(options.Results, new RunFolderOptions { Secrets = secrets }));
+            _scratch = options.NoResults ? Directory.CreateTempSubdirectory("stampede-").FullName : null;
+            Directory.CreateDirectory(_scratch ?? options.Results);
+            _observers.Add(_folder = new RunFolderWriter(_scratch ?? options.Results, new RunFolderOptions { Secrets = secrets }));
+        }
+
+        if (options.Html is { } html && !HtmlFile.HasPlaceholders(html))
+        {
+            MustBeWritable(html);
         }
 
         if (options.Csv is not null)
@@ -112,6 +119,7 @@ internal sealed class RunOutputs : IAsyncDisposable
         await DisposeLive();
         var files = new List<(string, string)>();
         Problems = [.. FolderProblems(), .. _csv?.Problem is { } csvProblem ? [csvProblem] : Array.Empty<RunNote>()];
+        files.AddRange((await WriteReports(result)).Select(path => ("Report", path)));
         if (_csv is not null)
         {
             files.Add(("CSV", $"{_csv.Files[0]} and {_csv.Files.Count - 1} more"));
@@ -129,7 +137,7 @@ internal sealed class RunOutputs : IAsyncDisposable
 
         var missing = Problems.Where(p => !result.Notes.Contains(p)).ToArray();
         SummaryReport.Write(
-            result with { Folder = result.Folder ?? _folder?.Path, Notes = [.. result.Notes, .. missing] }, _console, files);
+            result with { Folder = result.Folder ?? (_scratch is null ? _folder?.Path : null), Notes = [.. result.Notes, .. missing] }, _console, files);
         await Text.FlushAsync();
         if (_options.Json)
         {
@@ -144,6 +152,11 @@ internal sealed class RunOutputs : IAsyncDisposable
         _keys?.Dispose();
         await DisposeLive();
         _folder?.Dispose();
+        if (_scratch is not null)
+        {
+            Directory.Delete(_scratch, recursive: true);
+        }
+
         _csv?.Dispose();
         if (_logFile is not null)
         {
@@ -169,6 +182,46 @@ internal sealed class RunOutputs : IAsyncDisposable
         }
 
         using var _ = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write);
+    }
+
+    // From the run folder: it has the intervals, and no secrets.
+    private async Task<IReadOnlyList<string>> WriteReports(RunResult result)
+    {
+        var written = new List<string>();
+        if (_folder?.Path is not { } folder)
+        {
+            return written;
+        }
+
+        string?[] wanted =
+        [
+            _scratch is null ? Path.Combine(folder, HtmlReport.FileName) : null,
+            _options.Html is { } html ? HtmlFile.Name(html, result.Plan.Load) : null,
+        ];
+        try
+        {
+            foreach (var path in wanted.OfType<string>())
+            {
+                written.Add(written.Count == 0 ? await HtmlReport.WriteFile(folder, path) : Copy(written[0], path));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or RunFolderException)
+        {
+            Problems = [.. Problems, new RunNote("FILES-INCOMPLETE", NoteSeverity.Warning, $"The HTML report cannot be written: {e.Message}")];
+        }
+
+        return written;
+    }
+
+    private static string Copy(string report, string path)
+    {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        File.Copy(report, path, overwrite: true);
+        return path;
     }
 
     private async Task<bool> WriteJson(string path)

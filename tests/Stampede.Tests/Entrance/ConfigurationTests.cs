@@ -37,6 +37,7 @@ public sealed class ConfigurationTests : IDisposable
         (OptionList.NoResults, ["true", "false", "true"], o => o.NoResults),
         (OptionList.Csv, ["a", "b", "c"], o => o.Csv),
         (OptionList.Json, ["true", "false", "true"], o => o.Json),
+        (OptionList.Html, ["a", "b", "c"], o => o.Html),
         (OptionList.JsonFile, ["a", "b", "c"], o => o.JsonFile),
         (OptionList.PrintStats, ["true", "false", "true"], o => o.PrintStats),
         (OptionList.OnlySummary, ["true", "false", "true"], o => o.OnlySummary),

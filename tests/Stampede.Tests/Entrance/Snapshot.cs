@@ -13,7 +13,7 @@ internal static class Snapshot
             return;
         }
 
-        var expected = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Entrance", "data", name));
+        var expected = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, Path.GetFileName(Path.GetDirectoryName(testFile))!, "data", name));
         Assert.Equal(expected, printed, ignoreLineEndingDifferences: true);
     }
 }
