@@ -26,9 +26,14 @@ internal sealed class ArrivalsExperiment : IExperiment
         var delay = arrivals.StartDelay ?? throw new InvalidOperationException("The run says nothing of how late its arrivals started.");
         var requests = result.Requests.Values.Single();
         var generators = new List<GeneratorSample>();
+        var seconds99 = new List<string>();
         await foreach (var interval in RunFolderReader.Intervals(run))
         {
             generators.Add(interval.Generator!);
+            if (interval.Arrivals.Single().StartDelay is { Count: > 0 } delays)
+            {
+                seconds99.Add((delays.Percentile(99) / 1e3).ToString("0.0", CultureInfo.InvariantCulture));
+            }
         }
 
         var within = delay.Buckets.Where(bucket => bucket.High <= 2000).Sum(bucket => bucket.Count) / (double)delay.Count;
@@ -44,6 +49,7 @@ internal sealed class ArrivalsExperiment : IExperiment
             | ms | {At(50):0.00} | {At(90):0.00} | {At(99):0.00} | {At(99.9):0.00} | {delay.Max / 1e3:0.00} | {100 * within:0.00} % |
 
             **{(arrivals.Scheduled == (long)rate * seconds && arrivals.Dropped == 0 && requests.Settled == arrivals.Scheduled ? "All sent" : "Not all sent")}, {100 * within:0.00} % within 2 ms**; asked for: all sent, 99 % within 2 ms of their time.
+            The p99 of each second: {string.Join(", ", seconds99)} ms.
             Response time (from the intended start) p99 {requests.ResponseTime.Percentile(99) / 1e3:0.00} ms. Generator: {cpu / seconds:0.00} of a core, {1e6 * cpu / arrivals.Started:0.0} µs of CPU an arrival; the longest turn
             of its loop {generators.Max(g => g.LoopLag):0.0} ms, GC pauses {generators.Sum(g => g.GcPause):0.0} ms in all.
             """);

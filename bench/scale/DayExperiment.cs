@@ -26,14 +26,14 @@ internal sealed class DayExperiment : IExperiment
                 await run.NextSecond();
             }
 
-            memory.Add(GC.GetTotalMemory(forceFullCollection: true));
+            memory.Add(await run.Memory());
             Console.Error.WriteLine($"hour {hour}: {memory[^1] / 1e6:0.00} MB after {watch.Elapsed.TotalSeconds:0} s");
         }
 
         var growth = memory.Max() - memory[0];
         return string.Create(CultureInfo.InvariantCulture, $"""
             {options.Hours * 3600:N0} intervals of {Names} request names ({run.RequestsPerSecond:N0} requests in each), recorded, flushed, added up by phase, judged by an aborting threshold, printed
-            as progress lines and written as a run folder with CSV set; the clock is simulated. Managed memory after a full collection at the end of each hour,
+            as progress lines and written as a run folder; the clock is simulated. Managed memory after a full collection at the end of each hour (and of a folding of the folder's old seconds that was under way),
             in MB:
 
             {string.Join(", ", memory.Select(bytes => (bytes / 1e6).ToString("0.00", CultureInfo.InvariantCulture)))}

@@ -29,6 +29,9 @@ public sealed class RunFolderWriter : IRunObserver, IDisposable
     /// <summary>Why the files are incomplete, id <c>FILES-INCOMPLETE</c>; null where they are whole.</summary>
     public RunNote? Problem { get; private set; }
 
+    /// <summary>Ends when no folding of old seconds is under way.</summary>
+    internal Task FoldingEnd => _intervals?.FoldingEnd ?? Task.CompletedTask;
+
     /// <inheritdoc />
     /// <exception cref="RunFolderException">The folder cannot be made.</exception>
     public ValueTask Started(RunStart start, CancellationToken cancellationToken)
