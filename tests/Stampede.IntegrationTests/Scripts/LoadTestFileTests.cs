@@ -37,4 +37,22 @@ public sealed class LoadTestFileTests : IDisposable
         Assert.Equal(detail.Settled, detail.Statuses[404]);
         Assert.Equal(0, result.Total().Failed);
     }
+
+    [Fact]
+    public async Task The_release_day_has_its_people_and_its_pipeline()
+    {
+        var run = await Command.Run("dotnet", [
+            "run", "loadtests/release-day.cs", "--", "--headless", "-t", "18s", "--ring", "LAB", "--seed", "1", "--results", _folder.Path]);
+
+        var result = await RunFolderReader.Open(Directory.GetDirectories(_folder.Path).Single(), TestContext.Current.CancellationToken);
+        Assert.True(result.Total().Failed == 0, run.All);
+        Assert.Equal("LAB", result.Plan.Options["ring"]);
+        Assert.Equal([Phase.WarmUp, Phase.Steady], result.Phases.Select(p => p.Phase));
+        Assert.True(result.Transactions["release"].Settled > 0);
+        Assert.Equal(0, result.Transactions["release"].Failed);
+        var pipeline = Assert.Single(result.Arrivals);
+        Assert.Equal((pipeline.Scheduled, 0), (pipeline.Started, pipeline.Dropped));
+        Assert.All(result.Thresholds, t => Assert.NotEqual(ThresholdOutcome.NoData, t.Outcome));
+        Assert.Equal(["people", "pipeline"], result.Plan.Load.Parts.Select(p => p.Name));
+    }
 }
