@@ -1,3 +1,5 @@
+using System.Net;
+using Stampede.Reporting;
 using Stampede.Results;
 
 namespace Stampede.Engine;
@@ -29,7 +31,7 @@ internal sealed class Configuration
         }
 
         var reader = new OptionReader([.. layers, environment, commandLine], _problems);
-        Options = Read(reader) with { Classes = Classes(reader, classNames), ClassOptions = ClassOptions(reader, sources), OptionValues = Values(reader), Overrides = Changes(reader) };
+        Options = Read(reader) with { Classes = Classes(reader, classNames), ClassOptions = ClassOptions(reader, sources), OptionValues = Values(reader), Overrides = Changes(reader), Otlp = OtlpSettings.Read(reader.Text(OptionList.Otlp), sources.Environment, _problems) };
         if (Options.CsvFullHistory && Options.Csv is null)
         {
             _problems.Add("--csv-full-history needs --csv <prefix>.");
@@ -119,6 +121,7 @@ internal sealed class Configuration
         PrintStats = reader.Flag(OptionList.PrintStats) ?? false,
         OnlySummary = reader.Flag(OptionList.OnlySummary) ?? false,
         Headless = reader.Flag(OptionList.Headless) ?? false,
+        Prometheus = ListenAddress(reader),
         LogLevel = reader.Level(OptionList.LogLevel) ?? LogLevel.Info,
         LogFile = reader.Text(OptionList.LogFile),
         SkipLogSetup = reader.Flag(OptionList.SkipLogSetup) ?? false,
@@ -137,6 +140,22 @@ internal sealed class Configuration
         }
 
         _problems.Add($"{reader.Given(OptionList.Host)!.Name} is '{text}'; it must be an address with scheme: http://localhost:8000 or https://example.org.");
+        return null;
+    }
+
+    private IPEndPoint? ListenAddress(OptionReader reader)
+    {
+        if (reader.Text(OptionList.Prometheus) is not { } text)
+        {
+            return null;
+        }
+
+        if (PrometheusEndpoint.TryParseAddress(text, out var address))
+        {
+            return address;
+        }
+
+        _problems.Add($"{reader.Given(OptionList.Prometheus)!.Name} is '{text}'; it must be a port from 0 to 65535, or an address and a port: 0.0.0.0:9464.");
         return null;
     }
 

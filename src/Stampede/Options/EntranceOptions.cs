@@ -1,3 +1,6 @@
+using System.Net;
+using Stampede.Reporting;
+
 namespace Stampede.Engine;
 
 /// <summary>What the command line, the environment and the configuration files say, checked. Null leaves what the load test says.</summary>
@@ -81,6 +84,12 @@ internal sealed record EntranceOptions
     public bool OnlySummary { get; init; }
 
     public bool Headless { get; init; }
+
+    /// <summary>Where the metrics are served; null for nowhere.</summary>
+    public IPEndPoint? Prometheus { get; init; }
+
+    /// <summary>Where the metrics are sent; null for nowhere.</summary>
+    public OtlpSettings? Otlp { get; init; }
 
     public LogLevel LogLevel { get; init; } = LogLevel.Info;
 

@@ -8,6 +8,7 @@ internal static class OptionList
     private const string Load = "Users and stopping";
     private const string Judging = "Judging";
     private const string Output = "Statistics and files";
+    private const string Monitoring = "Monitoring";
     private const string Logging = "Logging";
 
     public static readonly OptionSpec Host = new(
@@ -143,6 +144,13 @@ internal static class OptionList
     public static readonly OptionSpec Headless = new(
         Output, ["--headless"], null, "Plain lines instead of the live view, as where the output is no terminal.");
 
+    public static readonly OptionSpec Prometheus = new(
+        Monitoring, ["--prometheus"], "<port>", "Serve the metrics to Prometheus at /metrics while it runs; 0 for a free port, 0.0.0.0:<port> for other machines.");
+
+    public static readonly OptionSpec Otlp = new(
+        Monitoring, ["--otlp"], "<url>", "Send the metrics by OTLP while it runs: http://localhost:4318, or port 4317 for gRPC.")
+    { Default = "OpenTelemetry's variables" };
+
     public static readonly OptionSpec LogLevel = new(
         Logging, ["--loglevel", "-L"], "<level>", "What is logged: DEBUG, INFO, WARNING, ERROR or CRITICAL.")
     { Default = "INFO" };
@@ -164,6 +172,7 @@ internal static class OptionList
         StopTimeout, Iterations, IterationsPerUser, Requests, StartRetries, TrustAnyCertificate, Seed, Loops,
         Threshold, WarmUp, CoolDown, ResetStats, Insist, ExitCodeOnError,
         Results, NoResults, Csv, CsvFullHistory, Html, Json, JsonFile, PrintStats, OnlySummary, Headless,
+        Prometheus, Otlp,
         LogLevel, LogFile, SkipLogSetup,
     ];
 }

@@ -127,6 +127,7 @@ internal static class Entrance
             context.Exit(ExitCode.Killed);
         });
         context.RegisterSignals(signals);
+        await outputs.Open(signals.Token);
         if (configuration.FilesRead.Count > 0)
         {
             outputs.Log.Write(LogLevel.Info, $"Configuration read from {string.Join(", then ", configuration.FilesRead)}");

@@ -18,6 +18,8 @@ internal sealed class RunOutputs : IAsyncDisposable
     private readonly LocustJsonObserver? _json;
     private readonly ConsoleObserver? _live;
     private readonly IDisposable? _keys;
+    private readonly OtlpExport? _otlp;
+    private PrometheusEndpoint? _prometheus;
 
     /// <summary>Makes them; files that can be made before the run are.</summary>
     /// <param name="options">The options.</param>
@@ -82,6 +84,11 @@ internal sealed class RunOutputs : IAsyncDisposable
         {
             _observers.Add(_json = new LocustJsonObserver());
         }
+
+        if (options.Otlp is not null)
+        {
+            _observers.Add(_otlp = new OtlpExport(options.Otlp));
+        }
     }
 
     public IReadOnlyList<IRunObserver> Observers => _observers;
@@ -93,6 +100,22 @@ internal sealed class RunOutputs : IAsyncDisposable
 
     /// <summary>What is wrong with the files of the run.</summary>
     public IReadOnlyList<RunNote> Problems { get; private set; } = [];
+
+    /// <summary>Opens what listens on a port, and tells where metrics are to be had.</summary>
+    /// <exception cref="LoadTestException">The port cannot be opened.</exception>
+    public async Task Open(CancellationToken cancellationToken)
+    {
+        if (_options.Prometheus is { } address)
+        {
+            _observers.Add(_prometheus = await PrometheusEndpoint.Open(address, _context.Clock, cancellationToken));
+            await _context.Error.WriteLineAsync($"Metrics for Prometheus at {_prometheus.Address}");
+        }
+
+        if (_options.Otlp is not null)
+        {
+            await _context.Error.WriteLineAsync($"Metrics by OTLP to {_options.Otlp}");
+        }
+    }
 
     /// <summary>Tells that the run is stopping.</summary>
     public void Stopping()
@@ -135,7 +158,7 @@ internal sealed class RunOutputs : IAsyncDisposable
             files.Add(("Log", log));
         }
 
-        var missing = Problems.Where(p => !result.Notes.Contains(p)).ToArray();
+        RunNote[] missing = [.. Problems.Where(p => !result.Notes.Contains(p)), .. _otlp?.Problem is { } unsent ? [unsent] : Array.Empty<RunNote>()];
         SummaryReport.Write(
             result with { Folder = result.Folder ?? (_scratch is null ? _folder?.Path : null), Notes = [.. result.Notes, .. missing] }, _console, files);
         await Text.FlushAsync();
@@ -151,6 +174,13 @@ internal sealed class RunOutputs : IAsyncDisposable
     {
         _keys?.Dispose();
         await DisposeLive();
+        if (_prometheus is not null)
+        {
+            await _prometheus.LastScrape();
+            await _prometheus.DisposeAsync();
+        }
+
+        _otlp?.Dispose();
         _folder?.Dispose();
         if (_scratch is not null)
         {

@@ -38,6 +38,8 @@ public sealed class ConfigurationTests : IDisposable
         (OptionList.Csv, ["a", "b", "c"], o => o.Csv),
         (OptionList.Json, ["true", "false", "true"], o => o.Json),
         (OptionList.Html, ["a", "b", "c"], o => o.Html),
+        (OptionList.Prometheus, ["1", "0.0.0.0:2", "3"], o => o.Prometheus),
+        (OptionList.Otlp, ["http://a", "http://b:4317", "http://c"], o => o.Otlp?.Endpoint),
         (OptionList.JsonFile, ["a", "b", "c"], o => o.JsonFile),
         (OptionList.PrintStats, ["true", "false", "true"], o => o.PrintStats),
         (OptionList.OnlySummary, ["true", "false", "true"], o => o.OnlySummary),
