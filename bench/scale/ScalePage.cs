@@ -10,7 +10,7 @@ internal sealed class ScalePage(string file)
     private const string Head = """
         # Stampede at its largest
 
-        What issue 3 asks for under "Scale", measured. Each section is one command and says when and where it ran.
+        What is asked of large runs, measured. Each section is one command and says when and where it ran.
 
         """;
 
