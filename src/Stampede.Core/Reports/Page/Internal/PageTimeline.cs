@@ -29,6 +29,7 @@ internal static class PageTimeline
             json.WriteStringValue(part.Description);
             json.WriteNumberValue((long)part.Start.TotalMilliseconds);
             json.WriteNumberOrNull(part.End is { } end ? (long)end.TotalMilliseconds : null);
+            json.WriteBooleanValue(part.IsOpen);
             json.WriteEndArray();
         }
 

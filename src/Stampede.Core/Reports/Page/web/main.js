@@ -34,6 +34,14 @@ function show(model) {
   document.documentElement.dataset.ready = "true";
 }
 
+// On paper the examples are open: nobody can open them there.
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("details:not([open])")].slice(0, 50);
+  opened.forEach(part => { part.open = true; });
+});
+addEventListener("afterprint", () => opened.forEach(part => { part.open = false; }));
+
 document.stampede = { figures: { bytes, milliseconds, percent, rate, span } }; // for tests and the console
 startTheme();
 try {

@@ -91,9 +91,10 @@ export function readModel(data) {
     thresholds: data.thresholds.map(([expression, outcome, measured]) => ({ expression, outcome, measured })),
     findings: data.findings.map(([severity, id, text]) => ({ severity, id, text })),
     phases: data.phases.map(([phase, from, length, settled, failed]) => ({ phase, from: from / 1000, to: (from + length) / 1000, settled, failed })),
-    loads: data.loads.map(([name, description, from, to]) => ({ name, description, from: from / 1000, to: to === null ? null : to / 1000 })),
+    loads: data.loads.map(([name, description, from, to, isOpen]) => ({ name, description, isOpen, from: from / 1000, to: to === null ? null : to / 1000 })),
     grid, nameGrid,
     hasIntervals: points > 0,
+    hasPlannedUsers: data.loads.length === 0 || data.loads.some(load => !load[4]), // arrivals decide by themselves how many users there are
     end: points > 0 ? grid.from[last] + grid.seconds[last] : data.run.duration,
     series: unpackSeries(timeline.total, grid),
     heat: timeline.heat.map(packed => packed.length === 0 ? { first: 0, counts: [] } : { first: packed[0], counts: packed.slice(1) }),

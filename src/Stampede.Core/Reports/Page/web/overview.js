@@ -57,7 +57,7 @@ function usersChart(model, common) {
     ...common, title: "Users", format: count, axisFormat: number, height: 150,
     series: [
       { label: "Running", values: model.users.total, ink: "users", fill: true },
-      { label: "Planned", values: model.users.planned, ink: "max", dash: [4, 3] },
+      ...model.hasPlannedUsers ? [{ label: "Planned", values: model.users.planned, ink: "max", dash: [4, 3] }] : [],
       { label: "Lost so far", values: model.users.lost, ink: "failures" },
       ...perClass,
     ],
