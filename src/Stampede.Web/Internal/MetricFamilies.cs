@@ -56,9 +56,9 @@ internal static class MetricFamilies
 
     public static readonly MetricFamily UserErrors = new("stampede_user_errors", MetricType.Counter, "Exceptions of users' code.", "class", "where", "type");
 
-    public static readonly MetricFamily CustomCounter = new("stampede_custom_counter", MetricType.Counter, "Counters of the test's own.", "metric");
+    public static readonly MetricFamily CustomCounter = new("stampede_custom", MetricType.Counter, "Counters of the test's own.", "metric");
 
-    public static readonly MetricFamily CustomGauge = new("stampede_custom_gauge", MetricType.Gauge, "Gauges of the test's own: the last value.", "metric");
+    public static readonly MetricFamily CustomGauge = new("stampede_custom_value", MetricType.Gauge, "Gauges of the test's own: the last value.", "metric");
 
     public static readonly MetricFamily CustomRate = new(
         "stampede_custom_rate", MetricType.Counter, "Rates of the test's own: samples; result is true or false.", "metric", "result");

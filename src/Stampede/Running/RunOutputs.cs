@@ -158,9 +158,10 @@ internal sealed class RunOutputs : IAsyncDisposable
             files.Add(("Log", log));
         }
 
-        RunNote[] missing = [.. Problems.Where(p => !result.Notes.Contains(p)), .. _otlp?.Problem is { } unsent ? [unsent] : Array.Empty<RunNote>()];
+        var missing = Problems.Where(p => !result.Notes.Contains(p)).ToArray();
+        var notes = _otlp?.Problem is { } unsent ? [.. result.Notes.Where(n => n.Id != unsent.Id), unsent] : result.Notes; // it sums up what was noted in the run
         SummaryReport.Write(
-            result with { Folder = result.Folder ?? (_scratch is null ? _folder?.Path : null), Notes = [.. result.Notes, .. missing] }, _console, files);
+            result with { Folder = result.Folder ?? (_scratch is null ? _folder?.Path : null), Notes = [.. notes, .. missing] }, _console, files);
         await Text.FlushAsync();
         if (_options.Json)
         {

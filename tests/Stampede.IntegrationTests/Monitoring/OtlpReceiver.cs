@@ -19,6 +19,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>What it answers; 200 unless a test wants otherwise.</summary>
     public int Status { get; init; } = 200;
 
+    /// <summary>It takes what is sent and never answers.</summary>
+    public bool IsSilent { get; init; }
+
     public int Received { get; private set; }
 
     public string Path { get; private set; } = "";
@@ -64,6 +67,11 @@ internal sealed class OtlpReceiver : IAsyncDisposable
             Path = http.Request.Path;
             Headers = new HeaderDictionary(http.Request.Headers.ToDictionary());
             (Resource, Points) = OtlpPoint.Parse(message);
+        }
+
+        if (IsSilent)
+        {
+            await Task.Delay(Timeout.Infinite, http.RequestAborted);
         }
 
         http.Response.StatusCode = Status;

@@ -78,6 +78,15 @@ public sealed class OtlpTests(ExampleServer server) : IClassFixture<ExampleServe
     }
 
     [Fact]
+    public async Task A_receiver_that_never_answers_is_a_note()
+    {
+        await using var receiver = new OtlpReceiver { IsSilent = true };
+        await receiver.Start(isGrpc: false, TestContext.Current.CancellationToken);
+
+        await Fails(receiver.Address, "no answer in time");
+    }
+
+    [Fact]
     public async Task Nobody_who_listens_is_a_note() => await Fails(new Uri("http://127.0.0.1:9"), "refused");
 
     private async Task Fails(Uri address, string reason)
@@ -103,6 +112,7 @@ public sealed class OtlpTests(ExampleServer server) : IClassFixture<ExampleServe
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol,
             ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-key=abc%20d",
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
+            ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "2000",
             ["OTEL_RESOURCE_ATTRIBUTES"] = "team=a",
             ["OTEL_SERVICE_NAME"] = "checkout",
         }, problems);

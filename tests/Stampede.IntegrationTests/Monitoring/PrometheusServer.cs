@@ -79,6 +79,14 @@ internal sealed class PrometheusServer : IAsyncDisposable
             r => double.Parse(r.GetProperty("value")[1].GetString()!, System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    /// <summary>What it says of a query; <c>success</c> where it understands it.</summary>
+    public async Task<string> Check(string query, CancellationToken cancellationToken)
+    {
+        var json = await (await Client.GetAsync(new Uri(_address, $"/api/v1/query?query={Uri.EscapeDataString(query)}"), cancellationToken))
+            .Content.ReadAsStringAsync(cancellationToken);
+        return json.Contains("\"status\":\"success\"") ? "success" : $"{query}: {json}";
+    }
+
     /// <summary>What went wrong with the target; empty where nothing did.</summary>
     public async Task<string> LastError(CancellationToken cancellationToken)
     {

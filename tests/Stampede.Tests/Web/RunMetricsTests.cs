@@ -45,7 +45,7 @@ public sealed class RunMetricsTests
         Assert.Equal(result.Classes.Sum(c => c.Iterations), read.Sum("stampede_iterations_total"));
         Assert.Equal(result.Transactions.Values.Sum(t => t.ResponseTime.Count), read.Sum("stampede_transaction_time_seconds_count", ("outcome", "success")));
         Assert.Equal(result.Metrics["hits"].Sum, read.One("stampede_custom_trend_sum", ("metric", "hits")), 1e-6);
-        Assert.Equal(result.Metrics["queue"].Last, read.One("stampede_custom_gauge", ("metric", "queue")));
+        Assert.Equal(result.Metrics["queue"].Last, read.One("stampede_custom_value", ("metric", "queue")));
         Assert.Equal(9 + 6, read.One("stampede_users_running", ("class", "DeploymentUser")));
         Assert.Equal(intervals[^1].Generator!.Memory, read.One("stampede_generator_memory_bytes"));
         Assert.Equal(1, read.One("stampede_phase", ("phase", "steady")));
