@@ -46,6 +46,7 @@ internal static class ToolCommands
         var root = new RootCommand("Load tests in C#: runs load-test files and reads their results.")
         {
             RunCommand.Make(context),
+            ReportCommand.Make(context),
             RunsCommand.Make(context),
         };
         root.Directives.Clear();

@@ -8,6 +8,9 @@ public readonly record struct RequestKey(string Method, string Name)
     /// <summary>Where requests beyond the limit of distinct names are counted.</summary>
     public static RequestKey Other { get; } = new("", "(other)");
 
+    /// <summary>What intervals of an imported run hold where only the sum over all names is known.</summary>
+    public static RequestKey All { get; } = new("", "(all)");
+
     /// <inheritdoc />
     public override string ToString() => Method.Length == 0 ? Name : $"{Method} {Name}";
 }

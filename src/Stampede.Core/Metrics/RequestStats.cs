@@ -51,6 +51,12 @@ public sealed class RequestStats
     /// <summary>Time of TLS handshakes; null where there was none.</summary>
     public Histogram? Tls { get; set; }
 
+    /// <summary>
+    /// What is known of response times instead, where a file of another tool was read that has no distribution; else null. Where it is there, the
+    /// histograms are empty, and what it lacks is unknown.
+    /// </summary>
+    public ReportedTimes? Reported { get; set; }
+
     /// <summary>Adds another's figures. The other stays as it is, and shares nothing with this one afterwards.</summary>
     public void Add(RequestStats other)
     {
@@ -70,6 +76,7 @@ public sealed class RequestStats
         FirstByte.Add(other.FirstByte);
         Connect = Sum(Connect, other.Connect);
         Tls = Sum(Tls, other.Tls);
+        Reported = ReportedTimes.Sum(Reported, other.Reported);
     }
 
     /// <summary>Forgets everything and gives the histograms' pages back: for what nobody reads any longer.</summary>
@@ -84,7 +91,7 @@ public sealed class RequestStats
         ServiceTime?.Clear();
         Connect?.Clear();
         Tls?.Clear();
-        (ServiceTime, Connect, Tls) = (null, null, null);
+        (ServiceTime, Connect, Tls, Reported) = (null, null, null, null);
     }
 
     private void AddServiceTime(RequestStats other)

@@ -11,6 +11,9 @@ public sealed record RunResult
     /// <summary>Where it ran; null in what was imported.</summary>
     public RunEnvironment? Environment { get; init; }
 
+    /// <summary>Where it was imported from, and what is not known of it; null for a run of Stampede's own, of which everything is.</summary>
+    public ImportedRun? Imported { get; init; }
+
     /// <summary>When the first user started.</summary>
     public required DateTimeOffset Started { get; init; }
 
@@ -72,13 +75,24 @@ public sealed record RunResult
     /// <summary>Where the run folder is, where there is one.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>All requests together. A sum over names, computed; never stored beside them.</summary>
+    /// <summary>Whether something is known: always, but for what an imported run lacks.</summary>
+    public bool Knows(UnknownParts parts) => ((Imported?.Unknown ?? UnknownParts.None) & parts) == 0;
+
+    /// <summary>
+    /// All requests together. A sum over names, computed; never stored beside them. Where an imported run has no distributions, the response times are
+    /// those that its files tell of all requests.
+    /// </summary>
     public RequestStats Total()
     {
         var total = new RequestStats();
         foreach (var stats in Requests.Values)
         {
             total.Add(stats);
+        }
+
+        if (total.Reported is not null && Imported?.Total?.Reported is { } reported && reported.Count == total.Settled)
+        {
+            total.Reported = reported;
         }
 
         return total;

@@ -144,6 +144,6 @@ internal sealed class ColumnTable(params IReadOnlyList<Column> columns) : Render
     private IEnumerable<Cell[]> Rows() => _total is null ? _rows : _rows.Append(_total);
 
     private Cell[] Checked(Cell[] cells) => cells.Length == columns.Count
-        ? [.. cells.Select(c => c with { Text = PlainText.OneLine(c.Text) })]
+        ? [.. cells.Select(c => c with { Text = LineText.OneLine(c.Text) })]
         : throw new ArgumentException($"The table has {columns.Count} columns, the row {cells.Length} cells.", nameof(cells));
 }

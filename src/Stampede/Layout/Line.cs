@@ -24,7 +24,7 @@ internal sealed class Line : Renderable
     /// <summary>Adds to the line.</summary>
     public Line And(string text, Style? style = null)
     {
-        _parts.Add(new Cell(PlainText.OneLine(text), style));
+        _parts.Add(new Cell(LineText.OneLine(text), style));
         return this;
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Spectre.Console;
 
 namespace Stampede.Reporting;
@@ -7,23 +6,6 @@ namespace Stampede.Reporting;
 internal static class PlainText
 {
     public const string Ellipsis = "…";
-
-    /// <summary>The text on one line: line ends and tabs become spaces, other control characters (a terminal would obey them) a dot.</summary>
-    public static string OneLine(string text)
-    {
-        if (!text.Any(char.IsControl))
-        {
-            return text;
-        }
-
-        var line = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            line.Append(c is '\n' or '\t' ? ' ' : c is '\r' ? "" : char.IsControl(c) ? "·" : c.ToString());
-        }
-
-        return line.ToString().Trim();
-    }
 
     /// <summary>At most <paramref name="width"/> columns of it, the middle left out: the ends of names tell more than their middles.</summary>
     public static string Fit(string text, int width)

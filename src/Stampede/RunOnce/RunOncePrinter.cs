@@ -160,7 +160,7 @@ internal sealed class RunOncePrinter(TextWriter output, bool details) : IUserTra
     {
         foreach (var line in SecretMask.Text(text).Split('\n'))
         {
-            yield return margin + PlainText.OneLine(line.TrimEnd('\r'));
+            yield return margin + LineText.OneLine(line.TrimEnd('\r'));
         }
 
         if (bytes > BodyBytes)

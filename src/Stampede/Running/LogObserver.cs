@@ -34,12 +34,12 @@ internal sealed class LogObserver(RunLog log) : IRunObserver
 
         foreach (var failure in interval.Failures.Where(f => _failures.Add(f.Key)))
         {
-            log.Write(LogLevel.Warning, PlainText.OneLine($"{failure.Key.Request}: {failure.Key.Text} ({failure.Key.Kind})"));
+            log.Write(LogLevel.Warning, LineText.OneLine($"{failure.Key.Request}: {failure.Key.Text} ({failure.Key.Kind})"));
         }
 
         foreach (var error in interval.UserErrors.Where(e => _errors.Add((e.Class, e.Where, e.Type, e.Message))))
         {
-            log.Write(LogLevel.Error, PlainText.OneLine($"{error.Class}.{error.Where} threw {error.Type}: {error.Message}"));
+            log.Write(LogLevel.Error, LineText.OneLine($"{error.Class}.{error.Where} threw {error.Type}: {error.Message}"));
             if (error.StackTrace.Length > 0)
             {
                 log.Write(LogLevel.Debug, error.StackTrace);

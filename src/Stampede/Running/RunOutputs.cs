@@ -235,10 +235,16 @@ internal sealed class RunOutputs : IAsyncDisposable
             {
                 written.Add(written.Count == 0 ? await HtmlReport.WriteFile(folder, path) : Copy(written[0], path));
             }
+
+            if (_scratch is null)
+            {
+                var report = new MarkdownReport();
+                await ReportFile.Write(report, await RunFolderReader.Open(folder), AsyncEnumerable.Empty<IntervalSnapshot>(), Path.Combine(folder, report.FileName));
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or RunFolderException)
         {
-            Problems = [.. Problems, new RunNote("FILES-INCOMPLETE", NoteSeverity.Warning, $"The HTML report cannot be written: {e.Message}")];
+            Problems = [.. Problems, new RunNote("FILES-INCOMPLETE", NoteSeverity.Warning, $"A report cannot be written: {e.Message}")];
         }
 
         return written;

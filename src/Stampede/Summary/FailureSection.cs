@@ -35,7 +35,7 @@ internal static class FailureSection
 
     private static string Example(FailureSample sample)
     {
-        var body = PlainText.OneLine(sample.Body);
+        var body = LineText.OneLine(sample.Body);
         var answer = sample.Status switch { < 0 => "", 0 => " → no answer", var status => $" → {status}" };
         return $"such as {sample.Url}{answer} in {Figures.Time(sample.ResponseTime)}"
             + (body.Length == 0 ? "" : $": {PlainText.Cut(body, ExampleBody)}");

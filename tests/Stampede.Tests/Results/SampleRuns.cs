@@ -158,6 +158,13 @@ internal static class SampleRuns
         {
             Plan = Plan(name),
             Environment = Environment(),
+            Imported = new ImportedRun
+            {
+                Format = "Locust CSV",
+                Files = ["a_stats.csv", "a_failures.csv"],
+                Unknown = UnknownParts.Statuses | UnknownParts.Plan,
+                Total = Stats(new Random(7), 99, 1),
+            },
             Started = Start,
             Duration = sums.Duration,
             Phases = sums.Phases,
@@ -216,6 +223,16 @@ internal static class SampleRuns
             stats.Connect.Record(random.Next(100, 500));
             stats.Tls = new Histogram();
             stats.Tls.Record(random.Next(1000, 5000));
+            stats.Reported = new ReportedTimes
+            {
+                Count = count,
+                IncludesFailures = true,
+                Mean = 1_234.5,
+                Median = 1_200,
+                Minimum = 900,
+                Maximum = random.Next(9_000, 99_000),
+                Percentiles = new Dictionary<double, double> { [50] = 1_250, [99.9] = 8_000.25 },
+            };
         }
 
         return stats;

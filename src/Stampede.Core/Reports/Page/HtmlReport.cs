@@ -6,10 +6,14 @@ namespace Stampede.Reporting;
 /// Writes a run as one HTML file, <c>report.html</c>: no network, opens from disk, prints, light and dark (docs/reference/report.md). Secrets are masked;
 /// what is in a name is shown as text.
 /// </summary>
-public static class HtmlReport
+public sealed class HtmlReport : IReport
 {
     /// <summary>The file's name in a run folder.</summary>
     public const string FileName = "report.html";
+
+    string IReport.Format => "html";
+
+    string IReport.FileName => FileName;
 
     /// <summary>Writes the report of a run with the intervals that it holds.</summary>
     /// <param name="result">The run. Without <see cref="RunResult.Intervals"/> the report has no charts over time, and says so.</param>
@@ -57,4 +61,7 @@ public static class HtmlReport
         });
         return path;
     }
+
+    ValueTask IReport.Write(RunResult result, IAsyncEnumerable<IntervalSnapshot> intervals, Stream stream, CancellationToken cancellationToken) =>
+        Write(result, intervals, stream, cancellationToken);
 }

@@ -22,6 +22,25 @@ internal static class AtomicFile
         }
     }
 
+    public static async ValueTask Write(string path, Func<Stream, ValueTask> write)
+    {
+        var temporary = path + ".tmp";
+        try
+        {
+            await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read))
+            {
+                await write(stream);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            Delete(temporary);
+            throw;
+        }
+    }
+
     public static void Delete(string path)
     {
         try

@@ -18,6 +18,7 @@ internal static class RunJsonReader
     {
         Plan = PlanJsonReader.Plan(part["plan"]),
         Environment = part.Find("environment") is { } environment ? PlanJsonReader.Environment(environment) : null,
+        Imported = ImportedJson.Read(part),
         Started = part["started"].Time(),
         Duration = part.Find("durationSeconds")?.Seconds() ?? TimeSpan.Zero,
         Ending = part["ending"].Enum<RunEnding>(),

@@ -50,6 +50,7 @@ internal static class RunJsonWriter
             PlanJsonWriter.Environment(json, result.Environment, secrets);
         }
 
+        ImportedJson.Write(json, result.Imported);
         Phases(json, result.Phases);
         StatsJsonWriter.Classes(json, result.Classes);
         StatsJsonWriter.Arrivals(json, result.Arrivals);

@@ -158,7 +158,7 @@ internal static class StatsJsonReader
 
     private static RequestKey Key(JsonPart part) => new(part["method"].Text(), part["name"].Text());
 
-    private static RequestStats Stats(JsonPart part)
+    public static RequestStats Stats(JsonPart part)
     {
         var stats = new RequestStats
         {
@@ -176,6 +176,7 @@ internal static class StatsJsonReader
             FirstByte = part.Find("firstByteUs")?.Histogram() ?? new Histogram(),
             Connect = part.Find("connectUs")?.Histogram(),
             Tls = part.Find("tlsUs")?.Histogram(),
+            Reported = ImportedJson.ReadTimes(part),
         };
         foreach (var status in part.Members("statuses"))
         {

@@ -209,7 +209,7 @@ internal static class StatsJsonWriter
         json.WriteString("name", SecretMask.Url(key.Name));
     }
 
-    private static void Stats(Utf8JsonWriter json, RequestStats stats)
+    public static void Stats(Utf8JsonWriter json, RequestStats stats)
     {
         Counts(json, stats);
         Histogram(json, "responseTimeUs", stats.ResponseTime);
@@ -218,6 +218,7 @@ internal static class StatsJsonWriter
         Histogram(json, "firstByteUs", stats.FirstByte);
         HistogramIfKnown(json, "connectUs", stats.Connect);
         HistogramIfKnown(json, "tlsUs", stats.Tls);
+        ImportedJson.Write(json, stats.Reported);
     }
 
     private static void Counts(Utf8JsonWriter json, RequestStats stats)

@@ -44,7 +44,7 @@ internal static class PageFailures
             json.WriteString("type", error.Type);
             json.WriteString("message", SecretMask.Text(error.Message));
             json.WriteNumber("count", error.Count);
-            json.WriteString("stack", Cut(SecretMask.Text(error.StackTrace), MostStack));
+            json.WriteString("stack", LineText.Cut(SecretMask.Text(error.StackTrace), MostStack));
             json.WriteEndObject();
         }
 
@@ -58,13 +58,8 @@ internal static class PageFailures
         json.WriteString("url", SecretMask.Url(sample.Url));
         json.WriteNumber("status", sample.Status);
         json.WriteNumber("time", sample.ResponseTime);
-        json.WriteString("body", Cut(SecretMask.Text(sample.Body), MostBody));
+        json.WriteString("body", LineText.Cut(SecretMask.Text(sample.Body), MostBody));
         json.WriteMap("headers", sample.Headers.Select(h => KeyValuePair.Create(h.Key, SecretMask.Header(h.Key, h.Value))));
         json.WriteEndObject();
     }
-
-    // Not through a surrogate pair: half of one is no text.
-    private static string Cut(string text, int most) => text.Length <= most
-        ? text
-        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "…");
 }

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Stampede.Results;
+
+namespace Stampede.Engine;
+
+/// <summary><c>stampede report</c>: writes the reports of a run that is over, its own or another tool's.</summary>
+internal static class ReportCommand
+{
+    public static Command Make(EntranceContext context)
+    {
+        var run = new Argument<string>("run") { Description = "A run folder, its name within the folder of results, or the prefix of Locust's CSV files." };
+        var format = new Option<string[]>("--format", "-f")
+        {
+            Description = $"What to write, separated by commas: {string.Join(", ", ReportForms.Names)}. Default: html,md.",
+            HelpName = "formats",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var output = new Option<string?>("--out", "-o")
+        {
+            Description = "The folder to write to. Default: the run folder; of CSV files, <prefix>-report.",
+            HelpName = "folder",
+        };
+        var results = new Option<string>("--results")
+        {
+            Description = "The folder of the run folders.",
+            HelpName = "folder",
+            DefaultValueFactory = _ => "results",
+        };
+        var command = new Command("report", "Writes reports of a run: a run folder, or the CSV files of Locust.") { run, format, output, results };
+        command.SetAction((parsed, cancellationToken) => Run(
+            parsed.GetRequiredValue(run), Formats(parsed.GetValue(format)), parsed.GetValue(output), parsed.GetValue(results)!, context, cancellationToken));
+        return command;
+    }
+
+    private static string[] Formats(string[]? given) => given is not { Length: > 0 }
+        ? ["html", "md"]
+        : [.. given.SelectMany(f => f.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(f => f.ToLowerInvariant()).Distinct()];
+
+    private static async Task<int> Run(
+        string name, string[] formats, string? output, string results, EntranceContext context, CancellationToken cancellationToken)
+    {
+        var unknown = formats.Except(ReportForms.Names).ToArray();
+        if (unknown.Length > 0 || formats.Length == 0)
+        {
+            await context.Error.WriteLineAsync($"error: There is no format '{string.Join("', '", unknown)}'; there are {string.Join(", ", ReportForms.Names)}.");
+            return ExitCode.Usage;
+        }
+
+        if (await RunSource.Open(name, results, cancellationToken) is not { } run)
+        {
+            await context.Error.WriteLineAsync(
+                $"error: There is no run folder '{name}', neither here nor in '{results}', and no file '{name}_stats.csv'; 'stampede runs list' lists the runs.");
+            return ExitCode.Usage;
+        }
+
+        foreach (var format in formats)
+        {
+            foreach (var file in await ReportForms.Write(format, run, output ?? run.Folder, cancellationToken))
+            {
+                await context.Out.WriteLineAsync(file);
+            }
+        }
+
+        return ExitCode.Passed;
+    }
+}
