@@ -31,6 +31,7 @@ export function paintMarks(area, marks, color) {
   ctx.strokeStyle = color("muted");
   ctx.lineWidth = scale;
   ctx.setLineDash([3 * scale, 3 * scale]);
+  const below = marks.left.length > 0 ? 1 : 0; // under the phase that may begin there
   marks.starts.forEach(({ at, text }, i) => {
     const start = Math.round(x(at)) + 0.5;
     ctx.beginPath();
@@ -38,7 +39,7 @@ export function paintMarks(area, marks, color) {
     ctx.lineTo(start, top + height);
     ctx.stroke();
     ctx.fillStyle = color("muted");
-    ctx.fillText(text, start + 4 * scale, top + (3 + 12 * (i % 4)) * scale);
+    ctx.fillText(text, start + 4 * scale, top + (3 + 12 * (i % 4 + below)) * scale);
   });
   ctx.restore();
 }
