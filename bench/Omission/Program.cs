@@ -23,12 +23,13 @@ Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
 var wrong = new List<string>();
 foreach (var experiment in experiments)
 {
-    Print(experiment, "truth", experiment.Requests.ToString("N0"), "", experiment.Truth(50), experiment.Truth(75), experiment.Truth(90), experiment.Truth(99), experiment.Truth(99.9), experiment.Truth(100), "");
+    Print(experiment, experiment.Requests, "truth", experiment.Requests.ToString("N0"), "", experiment.Truth(50), experiment.Truth(75), experiment.Truth(90), experiment.Truth(99), experiment.Truth(99.9), experiment.Truth(100), "");
     var period = 0.1;
     var users = (int)Math.Round(experiment.Rate * period);
-    await Measure(experiment, "arrivals", Load.Arrivals(experiment.Rate).InFlight(15_000).For(Span(experiment.Length)), WaitTime.None, honest: true);
-    await Measure(experiment, "users that pace", Load.Users(users, users / period).IterationsPerUser((long)Math.Round(experiment.Length / period)), WaitTime.Pacing(period), honest: true);
-    await Measure(experiment, "users that wait", Load.Users(experiment.Connections, 1e6).For(Span(experiment.Length)), WaitTime.Constant(Math.Max(0, experiment.Connections / experiment.Rate - 0.001)), honest: false);
+    var each = (long)Math.Round(experiment.Length / period);
+    await Measure(experiment, experiment.Requests, "arrivals", Load.Arrivals(experiment.Rate).InFlight(15_000).For(Span(experiment.Length)), WaitTime.None, honest: true);
+    await Measure(experiment, users * each, "users that pace", Load.Users(users, users / period).IterationsPerUser(each), WaitTime.Pacing(period), honest: true);
+    await Measure(experiment, experiment.Requests, "users that wait", Load.Users(experiment.Connections, 1e6).For(Span(experiment.Length)), WaitTime.Constant(Math.Max(0, experiment.Connections / experiment.Rate - 0.001)), honest: false);
 }
 
 Console.WriteLine();
@@ -42,7 +43,7 @@ Console.WriteLine(wrong.Count == 0
     : "NOT within what is asked.");
 return wrong.Count == 0 ? 0 : 1;
 
-async Task Measure(Experiment experiment, string name, Load load, WaitTime wait, bool honest)
+async Task Measure(Experiment experiment, long planned, string name, Load load, WaitTime wait, bool honest)
 {
     var (process, address) = await StallServer.Start(experiment.Begins, experiment.Stall);
     using (process)
@@ -54,10 +55,10 @@ async Task Measure(Experiment experiment, string name, Load load, WaitTime wait,
         var total = result.Total();
         var dropped = result.Arrivals.Sum(a => a.Dropped);
         double At(double percentile) => total.ResponseTime.Percentile(percentile) / 1e6;
-        Print(experiment, name, total.Settled.ToString("N0"), dropped.ToString("N0"), At(50), At(75), At(90), At(99), At(99.9), total.ResponseTime.Max / 1e6, $"{At(99) / experiment.Truth(99) - 1:+0.0 %;-0.0 %}");
-        if (honest && (Math.Abs(total.Settled - experiment.Requests) > 1 || total.Failed > 0 || dropped > 0))
+        Print(experiment, planned, name, total.Settled.ToString("N0"), dropped.ToString("N0"), At(50), At(75), At(90), At(99), At(99.9), total.ResponseTime.Max / 1e6, $"{At(99) / experiment.Truth(99) - 1:+0.0 %;-0.0 %}");
+        if (honest && (Math.Abs(total.Settled - planned) > 1 || total.Failed > 0 || dropped > 0))
         {
-            wrong.Add($"{experiment.Name}, {name}: {total.Settled:N0} of {experiment.Requests:N0} requests were sent, {total.Failed:N0} failed, {dropped:N0} arrivals were dropped.");
+            wrong.Add($"{experiment.Name}, {name}: {total.Settled:N0} of {planned:N0} requests were sent, {total.Failed:N0} failed, {dropped:N0} arrivals were dropped.");
         }
 
         if (honest && Math.Abs(At(99) / experiment.Truth(99) - 1) > 0.1)
@@ -69,8 +70,8 @@ async Task Measure(Experiment experiment, string name, Load load, WaitTime wait,
 
 static string Span(double seconds) => $"{seconds:0.###}s";
 
-static void Print(Experiment experiment, string load, string sent, string dropped, double p50, double p75, double p90, double p99, double p999, double max, string off) =>
-    Console.WriteLine($"| {experiment.Name} | {load} | {experiment.Requests:N0} | {sent} | {dropped} | {p50:0.000} | {p75:0.000} | {p90:0.000} | {p99:0.000} | {p999:0.000} | {max:0.000} | {off} |");
+static void Print(Experiment experiment, long planned, string load, string sent, string dropped, double p50, double p75, double p90, double p99, double p999, double max, string off) =>
+    Console.WriteLine($"| {experiment.Name} | {load} | {planned:N0} | {sent} | {dropped} | {p50:0.000} | {p75:0.000} | {p90:0.000} | {p99:0.000} | {p999:0.000} | {max:0.000} | {off} |");
 
 internal sealed class Getter : HttpUser
 {
