@@ -29,7 +29,9 @@ public class LoopTests
         var options = new RunOptions { RunTime = TimeSpan.FromMinutes(5), StopTimeout = TimeSpan.FromMinutes(5) };
         var result = await IdleAndBusy(server, options, over.Token);
         Assert.Equal(RunEnding.Interrupted, result.Ending);
-        Assert.InRange(result.Duration, TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(60));
+
+        // The token's clock began before the run's.
+        Assert.InRange(result.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -113,7 +115,7 @@ public class LoopTests
         Assert.Equal(NoteSeverity.Warning, note.Severity);
         Assert.Contains("ScriptUser.Play", note.Text, StringComparison.Ordinal);
         Assert.Contains("Blocking(", note.Text, StringComparison.Ordinal);
-        Assert.Matches("1 time, for up to [1-9][0-9]{2,} ms", note.Text);
+        Assert.Matches("[1-9] times?, for up to [1-9][0-9]{2,} ms", note.Text);
         Assert.Contains("up to 1 request", note.Text, StringComparison.Ordinal);
         Assert.Equal(RunEnding.Completed, result.Ending);
     }

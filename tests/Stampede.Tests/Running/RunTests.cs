@@ -178,8 +178,8 @@ public class RunTests
         Assert.Equal(["GET /first"], both[0].Requests.Keys.Select(k => k.ToString()));
         Assert.Equal(["GET /second"], both[1].Requests.Keys.Select(k => k.ToString()));
         Assert.Equal((0, both[1].Total().Settled), (both[0].Total().Failed, both[1].Total().Failed));
-        Assert.Equal(first.Requests.Count, both[0].Total().Settled + (both[0].Unfinished?.Count ?? 0));
-        Assert.Equal(second.Requests.Count, both[1].Total().Settled + (both[1].Unfinished?.Count ?? 0));
+        Assert.InRange(first.Requests.Count, both[0].Total().Settled, both[0].Total().Settled + (both[0].Unfinished?.Count ?? 0));
+        Assert.InRange(second.Requests.Count, both[1].Total().Settled, both[1].Total().Settled + (both[1].Unfinished?.Count ?? 0));
         Assert.Equal((2, 3), (both[0].Classes[0].Running, both[1].Classes[0].Running));
     }
 
