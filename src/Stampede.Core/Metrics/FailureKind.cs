@@ -83,4 +83,7 @@ public enum FailureKind : byte
 
     /// <summary>The measured code threw (what is not HTTP).</summary>
     Exception = 26,
+
+    /// <summary>The file of another tool says why in words only.</summary>
+    Unknown = 27,
 }

@@ -192,6 +192,7 @@ public sealed class LocustCsvWriter : IRunObserver, IDisposable
     {
         _totals = new LocustTotals();
         _totals.Add(result.Requests, result.Failures, result.UserErrors);
+        _totals.All.Reported = result.Total().Reported;
         WriteStats(result.Duration);
         WriteProblems(failures: true, exceptions: true);
     }

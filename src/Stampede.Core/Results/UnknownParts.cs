@@ -36,4 +36,7 @@ public enum UnknownParts
 
     /// <summary>Requests per name in each interval: intervals hold them under <see cref="Metrics.RequestKey.All"/>.</summary>
     IntervalNames = 1 << 9,
+
+    /// <summary>Why the run ended.</summary>
+    Ending = 1 << 10,
 }

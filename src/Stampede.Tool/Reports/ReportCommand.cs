@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stampede.Reporting;
 using Stampede.Results;
 
 namespace Stampede.Engine;
@@ -26,9 +27,16 @@ internal static class ReportCommand
             HelpName = "folder",
             DefaultValueFactory = _ => "results",
         };
-        var command = new Command("report", "Writes reports of a run: a run folder, or the CSV files of Locust.") { run, format, output, results };
+        var group = new Option<bool>("--group-ids") { Description = "Fold names that differ in ids only (UUIDs, numbers, long hexadecimal or opaque parts) into one row." };
+        var command = new Command("report", "Writes reports of a run: a run folder, or the CSV files of Locust.") { run, format, output, group, results };
         command.SetAction((parsed, cancellationToken) => Run(
-            parsed.GetRequiredValue(run), Formats(parsed.GetValue(format)), parsed.GetValue(output), parsed.GetValue(results)!, context, cancellationToken));
+            parsed.GetRequiredValue(run),
+            Formats(parsed.GetValue(format)),
+            parsed.GetValue(output),
+            parsed.GetValue(group),
+            parsed.GetValue(results)!,
+            context,
+            cancellationToken));
         return command;
     }
 
@@ -37,7 +45,7 @@ internal static class ReportCommand
         : [.. given.SelectMany(f => f.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(f => f.ToLowerInvariant()).Distinct()];
 
     private static async Task<int> Run(
-        string name, string[] formats, string? output, string results, EntranceContext context, CancellationToken cancellationToken)
+        string name, string[] formats, string? output, bool groupsIds, string results, EntranceContext context, CancellationToken cancellationToken)
     {
         var unknown = formats.Except(ReportForms.Names).ToArray();
         if (unknown.Length > 0 || formats.Length == 0)
@@ -53,6 +61,13 @@ internal static class ReportCommand
             return ExitCode.Usage;
         }
 
+        var groups = IdGroups.Of(run.Result);
+        if (groups.Text is { } found)
+        {
+            await context.Error.WriteLineAsync(groupsIds ? $"{found}; folded." : $"{found}. --group-ids folds them.");
+        }
+
+        run = groupsIds ? run.Fold(groups) : run;
         foreach (var format in formats)
         {
             foreach (var file in await ReportForms.Write(format, run, output ?? run.Folder, cancellationToken))

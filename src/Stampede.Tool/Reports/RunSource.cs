@@ -1,3 +1,5 @@
+using Stampede.Importing;
+using Stampede.Reporting;
 using Stampede.Results;
 
 namespace Stampede.Engine;
@@ -22,6 +24,13 @@ internal sealed record RunSource(RunResult Result, Func<CancellationToken, IAsyn
             return new RunSource(result with { Folder = folder }, token => RunFolderReader.Intervals(folder, token), folder);
         }
 
-        return null;
+        return await Importers.Import(name, cancellationToken) is { } imported
+            ? new RunSource(imported, _ => imported.Intervals.ToAsyncEnumerable(), ReportFolder(name))
+            : null;
     }
+
+    /// <summary>The run with names that differ in ids only as one.</summary>
+    public RunSource Fold(IdGroups groups) => this with { Result = groups.Fold(Result), Intervals = token => groups.Fold(Intervals(token), token) };
+
+    private static string ReportFolder(string name) => (name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name) + "-report";
 }

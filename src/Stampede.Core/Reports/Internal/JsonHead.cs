@@ -21,7 +21,11 @@ internal static class JsonHead
             json.WriteSeconds("durationSeconds", result.Duration);
         }
 
-        json.WriteEnum("ending", result.Ending);
+        if (result.Knows(UnknownParts.Ending))
+        {
+            json.WriteEnum("ending", result.Ending);
+        }
+
         if (result.Imported is null)
         {
             json.WriteString("seed", result.Plan.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)); // too large for other readers' numbers

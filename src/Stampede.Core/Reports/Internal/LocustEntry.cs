@@ -14,6 +14,9 @@ internal sealed class LocustEntry
 
     public long Failures { get; private set; }
 
+    /// <summary>Of an imported run what its file tells of times, in place of a distribution; else null.</summary>
+    public ReportedTimes? Reported { get; set; }
+
     public void Add(RequestStats stats)
     {
         Requests += stats.Settled;
@@ -21,14 +24,22 @@ internal sealed class LocustEntry
         _bodies += stats.BodyBytes;
         _times.Add(stats.ResponseTime);
         _times.Add(stats.FailedResponseTime);
+        Reported = ReportedTimes.Sum(Reported, stats.Reported);
         _percentiles = null;
     }
 
-    public IReadOnlyList<string> Percentiles => _percentiles ??= PercentilesOf(_times);
+    public IReadOnlyList<string> Percentiles => Reported is { } reported ? Told(reported) : _percentiles ??= PercentilesOf(_times);
 
     /// <summary>Median, average, smallest, largest, average size: five columns of both files.</summary>
     public void AddTimes(CsvText csv)
     {
+        if (Reported is { Count: > 0 } told)
+        {
+            csv.Add(Told(told.Median ?? Percentile(told, 50))).Add(Told(told.Mean)).Add(Told(told.Minimum)).Add(Told(told.Maximum));
+            csv.Add(PythonNumber.Float((double)_bodies / Requests));
+            return;
+        }
+
         csv.Add(Median()).Add(PythonNumber.Float(_times.Count == 0 ? 0 : _times.Sum / 1000.0 / _times.Count));
         csv.Add(Time(_times.Min)).Add(Time(_times.Max));
         csv.Add(Requests == 0 ? "0" : PythonNumber.Float((double)_bodies / Requests));
@@ -51,6 +62,13 @@ internal sealed class LocustEntry
 
         return fields;
     }
+
+    private static string[] Told(ReportedTimes times) =>
+        [.. LocustColumns.Shares.Select((share, i) => Percentile(times, Math.Round(share * 100, 6)) is { } value ? Whole((long)Math.Round(value)).ToString(CultureInfo.InvariantCulture) : LocustColumns.None[i])];
+
+    private static double? Percentile(ReportedTimes times, double percentile) => times.Percentiles.TryGetValue(percentile, out var value) ? value : null;
+
+    private static string Told(double? microseconds) => microseconds is { } known ? PythonNumber.Float(known / 1000.0) : "N/A";
 
     // The lower median as a whole number, unless that is outside of what was measured.
     private string Median()

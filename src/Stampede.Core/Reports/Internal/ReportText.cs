@@ -26,7 +26,7 @@ internal static class ReportText
     /// <summary>A response time in milliseconds; a dash where there is none, a word where it is not known.</summary>
     public static string Time(RequestStats stats, Func<TimeFigures, double?> figure) => figure(new TimeFigures(stats)) is { } microseconds
         ? Figures.Milliseconds(microseconds)
-        : stats.Reported is null ? "-" : Unknown;
+        : stats.Reported is not { Count: > 0 } ? "-" : Unknown;
 
     /// <summary>A percentile in milliseconds, the 0th the smallest and the 100th the largest.</summary>
     public static string Percentile(RequestStats stats, double percentile) => Time(stats, t => t.Percentile(percentile));
