@@ -28,12 +28,14 @@ internal static class ReportCommand
             DefaultValueFactory = _ => "results",
         };
         var group = new Option<bool>("--group-ids") { Description = "Fold names that differ in ids only (UUIDs, numbers, long hexadecimal or opaque parts) into one row." };
-        var command = new Command("report", "Writes reports of a run: a run folder, or the CSV files of Locust.") { run, format, output, group, results };
+        var github = new Option<bool>("--github") { Description = "In GitHub Actions, write the report as the job's summary and what failed as annotations." };
+        var command = new Command("report", "Writes reports of a run: a run folder, or the CSV files of Locust.") { run, format, output, group, github, results };
         command.SetAction((parsed, cancellationToken) => Run(
             parsed.GetRequiredValue(run),
             Formats(parsed.GetValue(format)),
             parsed.GetValue(output),
             parsed.GetValue(group),
+            parsed.GetValue(github),
             parsed.GetValue(results)!,
             context,
             cancellationToken));
@@ -45,7 +47,7 @@ internal static class ReportCommand
         : [.. given.SelectMany(f => f.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(f => f.ToLowerInvariant()).Distinct()];
 
     private static async Task<int> Run(
-        string name, string[] formats, string? output, bool groupsIds, string results, EntranceContext context, CancellationToken cancellationToken)
+        string name, string[] formats, string? output, bool groupsIds, bool isGitHub, string results, EntranceContext context, CancellationToken cancellationToken)
     {
         var unknown = formats.Except(ReportForms.Names).ToArray();
         if (unknown.Length > 0 || formats.Length == 0)
@@ -74,6 +76,11 @@ internal static class ReportCommand
             {
                 await context.Out.WriteLineAsync(file);
             }
+        }
+
+        if (isGitHub)
+        {
+            await new GitHubActions(context.Sources.Environment).Write(run.Result, context.Out);
         }
 
         return ExitCode.Passed;

@@ -9,7 +9,7 @@ internal static class ReportForms
     public const string Csv = "csv";
 
     /// <summary>The reports of one file each.</summary>
-    public static IReadOnlyList<IReport> Reports { get; } = Reporting.Reports.All;
+    public static IReadOnlyList<IReport> Reports { get; } = [.. Reporting.Reports.All, new XlsxReport()];
 
     /// <summary>All names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Reports.Select(r => r.Format), Csv];

@@ -121,6 +121,7 @@ internal sealed class Configuration
         PrintStats = reader.Flag(OptionList.PrintStats) ?? false,
         OnlySummary = reader.Flag(OptionList.OnlySummary) ?? false,
         Headless = reader.Flag(OptionList.Headless) ?? false,
+        GitHub = reader.Flag(OptionList.GitHub) ?? false,
         Prometheus = ListenAddress(reader),
         LogLevel = reader.Level(OptionList.LogLevel) ?? LogLevel.Info,
         LogFile = reader.Text(OptionList.LogFile),

@@ -85,6 +85,8 @@ internal sealed record EntranceOptions
 
     public bool Headless { get; init; }
 
+    public bool GitHub { get; init; }
+
     /// <summary>Where the metrics are served; null for nowhere.</summary>
     public IPEndPoint? Prometheus { get; init; }
 

@@ -144,6 +144,9 @@ internal static class OptionList
     public static readonly OptionSpec Headless = new(
         Output, ["--headless"], null, "Plain lines instead of the live view, as where the output is no terminal.");
 
+    public static readonly OptionSpec GitHub = new(
+        Output, ["--github"], null, "In GitHub Actions, write the report as the job's summary and what failed as annotations.");
+
     public static readonly OptionSpec Prometheus = new(
         Monitoring, ["--prometheus"], "<port>", "Serve the metrics to Prometheus at /metrics while it runs; 0 for a free port, 0.0.0.0:<port> for other machines.");
 
@@ -171,7 +174,7 @@ internal static class OptionList
         Tags, ExcludeTags, EqualWeights, ConfigUsers,
         StopTimeout, Iterations, IterationsPerUser, Requests, StartRetries, TrustAnyCertificate, Seed, Loops,
         Threshold, WarmUp, CoolDown, ResetStats, Insist, ExitCodeOnError,
-        Results, NoResults, Csv, CsvFullHistory, Html, Json, JsonFile, PrintStats, OnlySummary, Headless,
+        Results, NoResults, Csv, CsvFullHistory, Html, Json, JsonFile, PrintStats, OnlySummary, Headless, GitHub,
         Prometheus, Otlp,
         LogLevel, LogFile, SkipLogSetup,
     ];

@@ -162,6 +162,11 @@ internal sealed class RunOutputs : IAsyncDisposable
         var notes = _otlp?.Problem is { } unsent ? [.. result.Notes.Where(n => n.Id != unsent.Id), unsent] : result.Notes; // it sums up what was noted in the run
         SummaryReport.Write(
             result with { Folder = result.Folder ?? (_scratch is null ? _folder?.Path : null), Notes = [.. notes, .. missing] }, _console, files);
+        if (_options.GitHub)
+        {
+            await new GitHubActions(_context.Sources.Environment).Write(result, Text);
+        }
+
         await Text.FlushAsync();
         if (_options.Json)
         {

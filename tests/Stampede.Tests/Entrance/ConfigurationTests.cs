@@ -44,6 +44,7 @@ public sealed class ConfigurationTests : IDisposable
         (OptionList.PrintStats, ["true", "false", "true"], o => o.PrintStats),
         (OptionList.OnlySummary, ["true", "false", "true"], o => o.OnlySummary),
         (OptionList.Headless, ["true", "false", "true"], o => o.Headless),
+        (OptionList.GitHub, ["true", "false", "true"], o => o.GitHub),
         (OptionList.LogLevel, ["debug", "warning", "error"], o => o.LogLevel),
         (OptionList.LogFile, ["a", "b", "c"], o => o.LogFile),
         (OptionList.SkipLogSetup, ["true", "false", "true"], o => o.SkipLogSetup),
