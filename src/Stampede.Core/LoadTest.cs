@@ -1,3 +1,4 @@
+using Stampede.Auditing;
 using Stampede.Engine;
 using Stampede.Results;
 
@@ -59,8 +60,9 @@ public sealed class LoadTest
         options ??= new RunOptions();
         var thresholds = new ThresholdList(Thresholds.Concat(options.Thresholds), Load);
         var follower = new ThresholdObserver(thresholds.All);
-        options = options with { Observers = follower.IsNeeded ? [follower, .. options.Observers] : options.Observers };
-        var judging = thresholds.ToJudging(result => Judge.Apply(result, thresholds.All, options.ExitCodeOnError, follower));
+        var audit = new AuditObserver();
+        options = options with { Observers = follower.IsNeeded ? [follower, audit, .. options.Observers] : [audit, .. options.Observers] };
+        var judging = thresholds.ToJudging(result => Judge.Apply(result, thresholds.All, options.ExitCodeOnError, follower, audit.Audit));
 
         // Checked before the service is started, so that a mistake costs no build.
         var setup = Prepare(null);

@@ -9,7 +9,7 @@ public class HouseTests
     // From the top floor down; folders of one floor do not know each other.
     private static readonly string[][] Floors =
     [
-        ["Reports", "Thresholds"],
+        ["Reports", "Thresholds", "Audit"],
         ["Running"],
         ["Results"],
         ["Users"],

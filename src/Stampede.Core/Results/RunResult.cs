@@ -66,6 +66,9 @@ public sealed record RunResult
     /// <summary>The thresholds' outcomes, in the plan's order; empty until they are judged.</summary>
     public IReadOnlyList<ThresholdResult> Thresholds { get; init; } = [];
 
+    /// <summary>Whether it can be believed; null until it is audited.</summary>
+    public AuditResult? Audit { get; init; }
+
     /// <summary>What it came to; null until it is judged.</summary>
     public Verdict? Verdict { get; init; }
 

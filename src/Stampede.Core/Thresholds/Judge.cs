@@ -8,11 +8,19 @@ internal static class Judge
     /// <param name="thresholds">In the plan's order.</param>
     /// <param name="exitCodeOnError">The exit code where requests failed, or users crashed or were lost, and no threshold covers failures.</param>
     /// <param name="followed">Who followed the run and knows its windows; null where the result has its intervals.</param>
-    public static RunResult Apply(RunResult result, IReadOnlyList<Threshold> thresholds, int exitCodeOnError, ThresholdObserver? followed = null)
+    /// <param name="audit">Says whether the result, its thresholds judged, can be believed; null to leave its audit as it is.</param>
+    public static RunResult Apply(
+        RunResult result,
+        IReadOnlyList<Threshold> thresholds,
+        int exitCodeOnError,
+        ThresholdObserver? followed = null,
+        Func<RunResult, AuditResult>? audit = null)
     {
         ThresholdResult[] outcomes = [.. thresholds.Select(t => followed?.Windows(t) ?? t.Evaluate(result))];
+        result = result with { Thresholds = outcomes };
+        result = audit is null ? result : result with { Audit = audit(result) };
         var (verdict, exitCode) = Decide(result, outcomes, exitCodeOnError);
-        return result with { Thresholds = outcomes, Verdict = verdict, ExitCode = exitCode };
+        return result with { Verdict = verdict, ExitCode = exitCode };
     }
 
     // From the gravest down; the order of the exit codes is part of the contract.
@@ -23,7 +31,7 @@ internal static class Judge
             return (Verdict.Invalid, ExitCode.Crashed);
         }
 
-        if (result.Ending == RunEnding.LoopBlocked || result.Notes.Any(n => n.Severity == NoteSeverity.Invalid))
+        if (result.Ending == RunEnding.LoopBlocked || result.Audit?.Worst == NoteSeverity.Invalid || result.Notes.Any(n => n.Severity == NoteSeverity.Invalid))
         {
             return (Verdict.Invalid, ExitCode.Invalid);
         }

@@ -1,0 +1,23 @@
+using Stampede.Results;
+
+namespace Stampede.Auditing;
+
+/// <summary>Follows a run for the audit at its end, so that nothing need be kept or read again.</summary>
+internal sealed class AuditObserver : IRunObserver
+{
+    private readonly TimelineBuilder _builder = new();
+
+    /// <summary>Audits the run that it followed.</summary>
+    public AuditResult Audit(RunResult result) =>
+        Auditor.Audit(new AuditInput { Run = result, Timeline = _builder.Build(), Plan = AuditPlan.Of(result) });
+
+    public ValueTask Started(RunStart start, CancellationToken cancellationToken) => default;
+
+    public ValueTask Interval(IntervalSnapshot interval, IRunControl run, CancellationToken cancellationToken)
+    {
+        _builder.Add(interval);
+        return default;
+    }
+
+    public ValueTask Ended(RunResult result, CancellationToken cancellationToken) => default;
+}

@@ -1,0 +1,52 @@
+using Stampede.Results;
+
+namespace Stampede.Auditing;
+
+/// <summary>Says whether a run can be believed.</summary>
+public static class Auditor
+{
+    /// <summary>Applies rules to a run.</summary>
+    /// <param name="input">The run, and what is known of it.</param>
+    /// <param name="rules">The rules; default <see cref="AuditRules.All"/>.</param>
+    public static AuditResult Audit(AuditInput input, IReadOnlyList<IAuditRule>? rules = null)
+    {
+        var findings = new List<AuditFinding>();
+        var clean = new List<string>();
+        var absent = new List<AuditAbsence>();
+        foreach (var rule in rules ?? AuditRules.All)
+        {
+            var outcome = Judge(rule, input);
+            findings.AddRange(outcome.Findings);
+            if (outcome.Reason is { } reason)
+            {
+                absent.Add(new AuditAbsence(rule.Id, reason));
+            }
+            else if (outcome.Findings.Count == 0)
+            {
+                clean.Add(rule.Id);
+            }
+        }
+
+        return new AuditResult { Findings = [.. findings.OrderByDescending(f => f.Severity)], Clean = clean, NotApplicable = absent };
+    }
+
+    // A rule may be somebody else's; that one of them fails must not cost the others' findings, and must be seen.
+    private static AuditOutcome Judge(IAuditRule rule, AuditInput input)
+    {
+        try
+        {
+            return rule.Judge(input);
+        }
+        catch (Exception e)
+        {
+            return AuditOutcome.Found(new AuditFinding
+            {
+                Rule = rule.Id,
+                Severity = NoteSeverity.Warning,
+                Numbers = [],
+                Meaning = $"The rule itself failed ({e.GetType().Name}: {e.Message}): whether the run can be believed in this respect is not known.",
+                Advice = "Report this with the run folder.",
+            });
+        }
+    }
+}
