@@ -18,6 +18,9 @@ public sealed record AuditPlanClass
     /// <summary>With pacing: the least time from one iteration's start to the next one's, in seconds; else null.</summary>
     public double? Cycle { get; init; }
 
+    /// <summary>Whether it was meant to run; default true. Of a class that ran by mistake (no class was named, so all ran) it is false.</summary>
+    public bool IsIntended { get; init; } = true;
+
     /// <summary>The requests that it makes; empty where they are not known (our own runs know tasks instead).</summary>
     public IReadOnlyList<AuditPlanRequest> Requests { get; init; } = [];
 }
