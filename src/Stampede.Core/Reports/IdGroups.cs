@@ -10,42 +10,28 @@ namespace Stampede.Reporting;
 /// </summary>
 public sealed class IdGroups
 {
-    private readonly Dictionary<RequestKey, RequestKey> _to = [];
+    private readonly IdNames _names;
     private readonly HashSet<RequestKey> _targets;
     private readonly int _all;
 
     private IdGroups(IReadOnlyCollection<RequestKey> keys)
     {
         _all = keys.Count;
-        foreach (var group in keys.Select(key => (key, To: key with { Name = IdPattern.Replace(key.Name) })).Where(k => k.key != k.To).GroupBy(k => k.To))
-        {
-            var names = group.Select(g => g.key).ToArray();
-            if (names.Length > 1)
-            {
-                Names.Add((group.Key, names.Length));
-                foreach (var name in names)
-                {
-                    _to[name] = group.Key;
-                }
-            }
-        }
-
-        _targets = [.. _to.Values];
+        _names = new IdNames(keys);
+        _targets = [.. _names.Targets];
     }
 
     /// <summary>How many rows would be folded.</summary>
-    public int Rows => _to.Count;
+    public int Rows => _names.Rows;
 
     /// <summary>How many rows they would become.</summary>
-    public int Groups => Names.Count;
+    public int Groups => _names.Groups.Count;
 
     /// <summary>What was found, for people; null where no names differ in ids only.</summary>
     public string? Text => Rows == 0 ? null
         : $"{Figures.Count(Rows)} of {Figures.Count(_all)} names differ in ids only and {(Groups == 1 ? "are one" : $"are {Figures.Count(Groups)}")}: "
-        + string.Join(", ", Names.OrderByDescending(n => n.Rows).Take(5).Select(n => $"{ReportText.Masked(n.Key)} ({Figures.Count(n.Rows)})"))
+        + string.Join(", ", _names.Groups.OrderByDescending(n => n.Rows).Take(5).Select(n => $"{ReportText.Masked(n.Key)} ({Figures.Count(n.Rows)})"))
         + (Groups > 5 ? ", …" : "");
-
-    private List<(RequestKey Key, int Rows)> Names { get; } = [];
 
     /// <summary>Finds the groups of a run.</summary>
     public static IdGroups Of(RunResult result) => new([.. result.Requests.Keys]);
@@ -86,7 +72,7 @@ public sealed class IdGroups
         var folded = new Dictionary<RequestKey, RequestStats>();
         foreach (var (key, stats) in requests)
         {
-            var to = _to.GetValueOrDefault(key, key);
+            var to = _names.Of(key);
             if (!_targets.Contains(to))
             {
                 folded.Add(key, stats); // as it is
@@ -109,7 +95,7 @@ public sealed class IdGroups
         var folded = new Dictionary<FailureKey, FailureStats>();
         foreach (var (key, stats) in failures)
         {
-            var to = key with { Request = _to.GetValueOrDefault(key.Request, key.Request) };
+            var to = key with { Request = _names.Of(key.Request) };
             folded[to] = folded.TryGetValue(to, out var known)
                 ? new FailureStats
                 {

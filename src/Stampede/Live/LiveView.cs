@@ -1,4 +1,5 @@
 using Spectre.Console.Rendering;
+using Stampede.Metrics;
 using Stampede.Results;
 
 namespace Stampede.Reporting;

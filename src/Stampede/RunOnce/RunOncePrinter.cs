@@ -1,5 +1,6 @@
 using System.Text;
 using Stampede.Engine;
+using Stampede.Metrics;
 using Stampede.Results;
 
 namespace Stampede.Reporting;

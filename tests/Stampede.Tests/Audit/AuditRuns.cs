@@ -122,21 +122,21 @@ internal static class AuditRuns
     /// <summary>Statistics as another tool tells them: figures in milliseconds, no distribution.</summary>
     public static RequestStats Reported(
         long count, long failed = 0, double? mean = 11.3, double? median = 9, double? min = 3.2, double? max = 87.4, double size = 500, params (double Percentile, double Ms)[] percentiles) => new()
-    {
-        Settled = count,
-        Failed = failed,
-        BodyBytes = (long)Math.Round(size * count),
-        Reported = new ReportedTimes
         {
-            Count = count,
-            IncludesFailures = true,
-            Mean = mean * 1_000,
-            Median = median * 1_000,
-            Minimum = min * 1_000,
-            Maximum = max * 1_000,
-            Percentiles = percentiles.ToDictionary(p => p.Percentile, p => p.Ms * 1_000),
-        },
-    };
+            Settled = count,
+            Failed = failed,
+            BodyBytes = (long)Math.Round(size * count),
+            Reported = new ReportedTimes
+            {
+                Count = count,
+                IncludesFailures = true,
+                Mean = mean * 1_000,
+                Median = median * 1_000,
+                Minimum = min * 1_000,
+                Maximum = max * 1_000,
+                Percentiles = percentiles.ToDictionary(p => p.Percentile, p => p.Ms * 1_000),
+            },
+        };
 
     public static FailureInterval Failure(string request, string text, long count, FailureKind kind = FailureKind.Unknown) =>
         new(new FailureKey(Key(request), kind, text), new FailureStats { Count = count, First = Start, Last = Start.AddSeconds(59) });

@@ -1,3 +1,4 @@
+using Stampede.Metrics;
 using Stampede.Reporting;
 
 namespace Stampede.Tests;

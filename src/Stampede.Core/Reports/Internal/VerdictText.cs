@@ -1,3 +1,4 @@
+using Stampede.Metrics;
 using Stampede.Results;
 
 namespace Stampede.Reporting;

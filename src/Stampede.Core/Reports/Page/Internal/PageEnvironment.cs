@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Stampede.Metrics;
 using Stampede.Results;
 
 namespace Stampede.Reporting;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Stampede.Reporting;
+namespace Stampede.Metrics;
 
 /// <summary>What in a name looks like an id: a UUID, a number, a long hexadecimal or opaque word that is a whole part of the path or a value of the query.</summary>
 internal static partial class IdPattern

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Stampede.Reporting;
+namespace Stampede.Metrics;
 
 /// <summary>How figures are written for people. No language of the machine: a comma groups thousands, a point separates fractions.</summary>
 internal static class Figures
