@@ -1,3 +1,4 @@
+using System.Text;
 using Stampede.Metrics;
 using Stampede.Results;
 
@@ -15,16 +16,29 @@ public sealed class LocustCsvImporter : IResultImporter
     private const UnknownParts Never = UnknownParts.Statuses | UnknownParts.Bytes | UnknownParts.Connections | UnknownParts.Plan | UnknownParts.Ending;
 
     /// <inheritdoc />
-    /// <param name="path">The prefix of the files, <c>_stats.csv</c> itself, or a single file with a row per name.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    public async ValueTask<RunResult?> Import(string path, CancellationToken cancellationToken = default)
+    public string Name => "locust-csv";
+
+    /// <inheritdoc />
+    public string Format => "Locust CSV";
+
+    /// <inheritdoc />
+    public bool Recognises(ImportHead head)
     {
-        var (file, prefix) = path.EndsWith(Stats, StringComparison.Ordinal) ? (path, path[..^Stats.Length]) : File.Exists(path + Stats) ? (path + Stats, path) : (path, null);
-        if (!File.Exists(file) || !file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        if (head.Bytes.IsEmpty)
         {
-            return null;
+            return !File.Exists(head.Path) && File.Exists(head.Path + Stats);
         }
 
+        var columns = head.FirstLine.Split((char)CsvRows.Delimiter(Encoding.UTF8.GetBytes(head.FirstLine))).Select(c => c.Trim(' ', '"')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return LocustNames.Name.Any(columns.Contains) && LocustNames.Requests.Any(columns.Contains);
+    }
+
+    /// <inheritdoc />
+    /// <param name="path">The prefix of the files, <c>_stats.csv</c> itself, or a single file with a row per name.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async ValueTask<RunResult> Import(string path, CancellationToken cancellationToken = default)
+    {
+        var (file, prefix) = path.EndsWith(Stats, StringComparison.Ordinal) ? (path, path[..^Stats.Length]) : File.Exists(path + Stats) ? (path + Stats, path) : (path, null);
         var read = new List<CsvTable>();
         var stats = new LocustStats();
         await stats.Read(Table(file), cancellationToken);
@@ -47,7 +61,7 @@ public sealed class LocustCsvImporter : IResultImporter
         CsvTable? Beside(string ending) => prefix is not null && File.Exists(prefix + ending) ? Table(prefix + ending) : null;
     }
 
-    private static RunResult Result(
+    private RunResult Result(
         string name, LocustStats stats, LocustHistory history, List<FailureInterval> failures, List<UserErrorInterval> errors, List<CsvTable> read)
     {
         var intervals = history.Intervals();
@@ -65,8 +79,8 @@ public sealed class LocustCsvImporter : IResultImporter
             | (failures.All(f => f.Stats.First != default) ? 0 : UnknownParts.FailureTimes);
         return new RunResult
         {
-            Plan = Plan(name, history.MostUsers ?? 0),
-            Imported = new ImportedRun { Format = "Locust CSV", Files = [.. read.Select(r => r.Path)], Unknown = unknown, Total = stats.Total },
+            Plan = ImportedPlan.Of(name, history.MostUsers ?? 0),
+            Imported = new ImportedRun { Format = Format, Files = [.. read.Select(r => r.Path)], Unknown = unknown, Total = stats.Total },
             Started = history.Started ?? DateTimeOffset.UnixEpoch,
             Duration = TimeSpan.FromSeconds(Math.Min(seconds ?? 0, TimeSpan.MaxValue.TotalSeconds / 2)),
             Ending = RunEnding.Completed,
@@ -82,9 +96,9 @@ public sealed class LocustCsvImporter : IResultImporter
 
     private static IEnumerable<RunNote> Missing(long settled, IReadOnlyList<IntervalSnapshot> intervals, List<CsvTable> read)
     {
-        foreach (var table in read.Where(r => r.IsTruncated))
+        foreach (var note in read.SelectMany(r => r.Notes))
         {
-            yield return new RunNote("FILE-TRUNCATED", NoteSeverity.Warning, $"The last row of {Path.GetFileName(table.Path)} was cut off, and is left out.");
+            yield return note;
         }
 
         var counted = intervals.Sum(i => i.Requests.Values.Sum(r => r.Settled));
@@ -97,16 +111,4 @@ public sealed class LocustCsvImporter : IResultImporter
             yield return new RunNote("HISTORY-INCOMPLETE", NoteSeverity.Note, $"The history holds {counted:#,0} of {settled:#,0} requests.");
         }
     }
-
-    private static RunPlan Plan(string name, int users) => new()
-    {
-        Name = name,
-        Classes = [],
-        Load = new LoadPlan { Kind = "unknown", Description = users > 0 ? $"at most {users:#,0} users, planned load unknown" : "load unknown", Users = users },
-        Thresholds = [],
-        ThresholdsHash = "",
-        Seed = 0,
-        StopTimeout = TimeSpan.Zero,
-        StartRetries = 0,
-    };
 }

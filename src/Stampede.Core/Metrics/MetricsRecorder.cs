@@ -109,4 +109,15 @@ internal sealed class MetricsRecorder
 
         return merge.ToDelta(_requests, _failures, _checks, _transactions, now);
     }
+
+    /// <summary>What was recorded beside the shards, under this recorder's ids: by an importer, which knows each record's own second. It stays as it is.</summary>
+    public MetricsDelta Delta(ShardInterval interval, DateTimeOffset now)
+    {
+        var merge = new DeltaMerge(_metrics, _selections.Length);
+        merge.Add(interval);
+        return merge.ToDelta(_requests, _failures, _checks, _transactions, now);
+    }
+
+    /// <summary>The key of a failure that <see cref="FailureId"/> gave. Thread-safe.</summary>
+    public FailureKey Failure(int failureId) => _failures.Key(failureId);
 }

@@ -39,4 +39,16 @@ public enum UnknownParts
 
     /// <summary>Why the run ended.</summary>
     Ending = 1 << 10,
+
+    /// <summary>Which requests failed, and how many: whatever is said of successes is of all requests.</summary>
+    Outcomes = 1 << 11,
+
+    /// <summary>Why requests failed: failures are counted, but not listed.</summary>
+    FailureReasons = 1 << 12,
+
+    /// <summary>Requests per name: all stand under <see cref="Metrics.RequestKey.All"/>.</summary>
+    Names = 1 << 13,
+
+    /// <summary>Of arrivals, which of them started late, by how much, and how many were under way.</summary>
+    ArrivalDelays = 1 << 14,
 }

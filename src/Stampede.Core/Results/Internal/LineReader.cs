@@ -1,7 +1,10 @@
 namespace Stampede.Results;
 
 /// <summary>Reads a stream line by line as bytes, up to a length; a line stays valid until the next is read.</summary>
-internal sealed class LineReader(Stream stream, long length = long.MaxValue)
+/// <param name="stream">The stream; not disposed.</param>
+/// <param name="length">So many bytes of it are read.</param>
+/// <param name="longest">A line of this many bytes is refused.</param>
+internal sealed class LineReader(Stream stream, long length = long.MaxValue, int longest = int.MaxValue)
 {
     private byte[] _buffer = new byte[64 * 1024];
     private int _start;
@@ -64,6 +67,11 @@ internal sealed class LineReader(Stream stream, long length = long.MaxValue)
 
         if (_end == _buffer.Length)
         {
+            if (_end >= longest)
+            {
+                throw new InvalidDataException($"a line of more than {longest >> 20} MB: this is no text.");
+            }
+
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 

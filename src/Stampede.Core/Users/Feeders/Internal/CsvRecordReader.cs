@@ -22,7 +22,7 @@ internal sealed class CsvRecordReader(Stream stream, byte delimiter) : RecordRea
 
                 if (end == InQuotes)
                 {
-                    throw Wrong(start, "a quote is opened and not closed.");
+                    throw Wrong(start, "a quote is opened and not closed.", isCutOff: true);
                 }
 
                 // The last line may lack its newline.

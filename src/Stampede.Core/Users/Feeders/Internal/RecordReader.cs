@@ -66,8 +66,8 @@ internal abstract class RecordReader(Stream stream) : IDisposable
     protected abstract Taken? Take(ReadOnlySpan<byte> bytes, bool isOver);
 
     /// <summary>A problem at a line of what was not taken yet.</summary>
-    protected FeederFormatException Wrong(int at, string problem) =>
-        new($"{Place.Of(_newlines + _buffer.AsSpan(_start, at).Count((byte)'\n') + 1)}: {problem}");
+    protected FeederFormatException Wrong(int at, string problem, bool isCutOff = false) =>
+        new($"{Place.Of(_newlines + _buffer.AsSpan(_start, at).Count((byte)'\n') + 1)}: {problem}") { IsCutOff = isCutOff };
 
     private void Fill()
     {
