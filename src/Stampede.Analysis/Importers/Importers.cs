@@ -13,12 +13,19 @@ public static class Importers
 
     /// <summary>Reads a run in whichever format it is.</summary>
     /// <param name="path">A file, or what the names of several files begin with.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The run; null where there is nothing at the path.</returns>
+    /// <exception cref="RunFolderException">It is there, and of no known format, or cannot be read; names file and line.</exception>
+    public static ValueTask<RunResult?> Import(string path, CancellationToken cancellationToken = default) => Import(path, null, cancellationToken);
+
+    /// <summary>Reads a run in a format that is named, or else in whichever it is.</summary>
+    /// <param name="path">A file, or what the names of several files begin with.</param>
     /// <param name="format">The name of the format (<see cref="IResultImporter.Name"/>); null where the file is to tell.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The run; null where there is nothing at the path.</returns>
     /// <exception cref="RunFolderException">It is there, and of no known format, or cannot be read; names file and line.</exception>
     /// <exception cref="ArgumentException">There is no such format.</exception>
-    public static async ValueTask<RunResult?> Import(string path, string? format = null, CancellationToken cancellationToken = default)
+    public static async ValueTask<RunResult?> Import(string path, string? format, CancellationToken cancellationToken = default)
     {
         if (format is not null)
         {

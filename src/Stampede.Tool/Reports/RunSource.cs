@@ -24,7 +24,7 @@ internal sealed record RunSource(RunResult Result, Func<CancellationToken, IAsyn
             return new RunSource(result with { Folder = folder }, token => RunFolderReader.Intervals(folder, token), folder);
         }
 
-        return await Importers.Import(name, cancellationToken: cancellationToken) is { } imported
+        return await Importers.Import(name, cancellationToken) is { } imported
             ? new RunSource(imported, _ => imported.Intervals.ToAsyncEnumerable(), ReportFolder(name))
             : null;
     }
