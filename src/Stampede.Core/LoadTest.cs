@@ -58,7 +58,7 @@ public sealed class LoadTest
     public async Task<RunResult> Run(RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new RunOptions();
-        var thresholds = new ThresholdList(Thresholds.Concat(options.Thresholds), Load);
+        var thresholds = new ThresholdList(options.ReplaceThresholds ? options.Thresholds : Thresholds.Concat(options.Thresholds), options.ReplaceThresholds ? null : Load);
         var follower = new ThresholdObserver(thresholds.All);
         var audit = new AuditObserver();
         options = options with { Observers = follower.IsNeeded ? [follower, audit, .. options.Observers] : [audit, .. options.Observers] };

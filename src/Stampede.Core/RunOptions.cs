@@ -18,8 +18,17 @@ public sealed record RunOptions
     /// <summary>Run time instead of the test's, ramp included.</summary>
     public TimeSpan? RunTime { get; init; }
 
+    /// <summary>
+    /// How long the run takes, everything in it in proportion: ramps, stages, delays, warm-up and cool-down; default null: as it is. Users and arrival
+    /// rates stay. It comes after all other changes; a load without an end ends then.
+    /// </summary>
+    public TimeSpan? ScaleTo { get; init; }
+
     /// <summary>Thresholds in addition to the test's.</summary>
     public IReadOnlyList<string> Thresholds { get; init; } = [];
+
+    /// <summary>Whether <see cref="Thresholds"/> stand instead of those of the test and of its loads; default false.</summary>
+    public bool ReplaceThresholds { get; init; }
 
     /// <summary>Names of the user classes to run; empty for all.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];

@@ -91,6 +91,7 @@ internal sealed class Configuration
         Users = reader.Integer(OptionList.Users, 1, MostUsers),
         SpawnRate = reader.Rate(OptionList.SpawnRate, MostUsers),
         RunTime = reader.Time(OptionList.RunTime, zeroAllowed: false),
+        ScaleTo = reader.Time(OptionList.ScaleTo, zeroAllowed: false),
         ShowTaskRatio = reader.Flag(OptionList.ShowTaskRatio) ?? false,
         RunOnce = reader.Flag(OptionList.RunOnce) ?? false,
         ShowTaskRatioJson = reader.Flag(OptionList.ShowTaskRatioJson) ?? false,
@@ -110,6 +111,7 @@ internal sealed class Configuration
         Seed = reader.Unsigned(OptionList.Seed),
         Loops = reader.Integer(OptionList.Loops, 1, 1_024),
         Thresholds = reader.Thresholds(OptionList.Threshold),
+        ReplaceThresholds = reader.Flag(OptionList.ReplaceThresholds) ?? false,
         ExitCodeOnError = reader.Integer(OptionList.ExitCodeOnError, 0, 255) ?? 1,
         Results = reader.Text(OptionList.Results) ?? "results",
         NoResults = reader.Flag(OptionList.NoResults) ?? false,
@@ -204,6 +206,7 @@ internal sealed class Configuration
         reader.Override(OptionList.Users, "users");
         reader.Override(OptionList.SpawnRate, "spawn rate");
         reader.Override(OptionList.RunTime, "run time");
+        reader.Override(OptionList.ScaleTo, "scaled to");
         reader.Override(OptionList.StopTimeout, "stop timeout");
         reader.Override(OptionList.StartRetries, "start retries");
         reader.Override(OptionList.TrustAnyCertificate, "trust any certificate");
@@ -221,6 +224,7 @@ internal sealed class Configuration
         reader.Override(OptionList.ResetStats, "reset stats");
         reader.Override(OptionList.Insist, "insist");
         reader.Override(OptionList.Threshold, "thresholds");
+        reader.Override(OptionList.ReplaceThresholds, "thresholds replaced");
         foreach (var (spec, _) in Known.Custom)
         {
             reader.Override(spec, spec.Key);

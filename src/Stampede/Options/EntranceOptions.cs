@@ -14,6 +14,8 @@ internal sealed record EntranceOptions
 
     public TimeSpan? RunTime { get; init; }
 
+    public TimeSpan? ScaleTo { get; init; }
+
     public bool List { get; init; }
 
     public bool ShowTaskRatio { get; init; }
@@ -62,6 +64,8 @@ internal sealed record EntranceOptions
     public int? Loops { get; init; }
 
     public IReadOnlyList<string> Thresholds { get; init; } = [];
+
+    public bool ReplaceThresholds { get; init; }
 
     public int ExitCodeOnError { get; init; } = 1;
 

@@ -77,6 +77,10 @@ internal static class OptionList
         Load, ["--requests"], "<n>", "End after this many requests in all, 1 or more.")
     { Default = "the file's, else no limit" };
 
+    public static readonly OptionSpec ScaleTo = new(
+        Load, ["--scale-to"], "<time>", "Make the run take so long, everything in it in proportion: ramps, stages, delays, warm-up, cool-down.")
+    { Default = "as it is" };
+
     public static readonly OptionSpec StartRetries = new(
         Load, ["--start-retries"], "<n>", "How often a user whose OnStart failed starts again before it counts as lost, 0 to 1,000.")
     { Default = "3" };
@@ -95,6 +99,9 @@ internal static class OptionList
     public static readonly OptionSpec Threshold = new(
         Judging, ["--threshold"], "<rule>", "What must hold, in addition to the file's thresholds: \"p(99) < 500ms\". Can be given several times.")
     { Kind = OptionKind.Rule, Many = true };
+
+    public static readonly OptionSpec ReplaceThresholds = new(
+        Judging, ["--replace-thresholds"], null, "Only the thresholds of --threshold count, not the file's.");
 
     public static readonly OptionSpec WarmUp = new(
         Judging, ["--warm-up"], "<time>", "The first part of the run, which statistics and thresholds leave out.")
@@ -172,8 +179,8 @@ internal static class OptionList
     [
         Host, Users, SpawnRate, RunTime, Config, List, ShowTaskRatio, ShowTaskRatioJson, RunOnce, Help, Version,
         Tags, ExcludeTags, EqualWeights, ConfigUsers,
-        StopTimeout, Iterations, IterationsPerUser, Requests, StartRetries, TrustAnyCertificate, Seed, Loops,
-        Threshold, WarmUp, CoolDown, ResetStats, Insist, ExitCodeOnError,
+        StopTimeout, Iterations, IterationsPerUser, Requests, ScaleTo, StartRetries, TrustAnyCertificate, Seed, Loops,
+        Threshold, ReplaceThresholds, WarmUp, CoolDown, ResetStats, Insist, ExitCodeOnError,
         Results, NoResults, Csv, CsvFullHistory, Html, Json, JsonFile, PrintStats, OnlySummary, Headless, GitHub,
         Prometheus, Otlp,
         LogLevel, LogFile, SkipLogSetup,

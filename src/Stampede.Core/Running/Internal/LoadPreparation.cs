@@ -34,6 +34,7 @@ internal sealed class LoadPreparation(LoadTest test, RunOptions options, IReadOn
             IterationsPerUser = options.IterationsPerUser ?? settings.IterationsPerUser,
             Requests = options.Requests ?? settings.Requests,
         });
+        Load = options.ScaleTo is { } time ? ScaledTo(time) : Load;
         var before = problems.Count;
         problems.AddRange(Load.Problems());
         if (problems.Count > before)
@@ -94,6 +95,11 @@ internal sealed class LoadPreparation(LoadTest test, RunOptions options, IReadOn
         UntilSpawned = options.ResetStats,
         Parts = [.. Parts.Select(p => p.ToPlan(Load.Settings.Iterations ?? p.Part.Settings.Iterations, Load.Settings.Requests ?? p.Part.Settings.Requests))],
     };
+
+    // What has no length of its own ends then, or says why it cannot, as with --run-time.
+    private Load ScaledTo(TimeSpan time) => time > TimeSpan.Zero && Load.Duration is { } duration && duration > TimeSpan.Zero && !Load.Problems().Any()
+        ? Load.Scaled(new LoadScale(1, time / duration))
+        : Load.Override(new LoadOverrides(null, null, time), problems);
 
     private static CountLimit? Limit(long? count) => count is { } most ? new CountLimit(most) : null;
 

@@ -9,8 +9,8 @@ internal sealed class ThresholdList
     private readonly List<string> _problems = [];
 
     /// <param name="texts">Those of test and options.</param>
-    /// <param name="load">The load, whose parts may have their own.</param>
-    public ThresholdList(IEnumerable<string> texts, Load load)
+    /// <param name="load">The load, whose parts may have their own; null where those do not count.</param>
+    public ThresholdList(IEnumerable<string> texts, Load? load)
     {
         foreach (var text in texts)
         {
@@ -18,7 +18,7 @@ internal sealed class ThresholdList
         }
 
         // A load that is wrong is refused for that; who its parts are cannot be said.
-        foreach (var part in load.Problems().Any() ? [] : load.Parts(TimeSpan.Zero))
+        foreach (var part in load is null || load.Problems().Any() ? [] : load.Parts(TimeSpan.Zero))
         {
             foreach (var text in part.Settings.Thresholds)
             {
