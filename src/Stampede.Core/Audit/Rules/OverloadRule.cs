@@ -1,0 +1,83 @@
+using Stampede.Metrics;
+using Stampede.Results;
+
+namespace Stampede.Auditing;
+
+/// <summary>Whether the target fell behind: iterations under way that only grow, or a time without any answer.</summary>
+internal sealed class OverloadRule : IAuditRule
+{
+    public string Id => "OVERLOAD";
+
+    public string Title => "Overload";
+
+    public string Needs => "the course of the run: arrivals in flight, or answers per second";
+
+    public string Severities => "warning (invalid where a capacity is claimed): in flight growing up to the end, or no answer for 2 s and more while requests hung";
+
+    public AuditOutcome Judge(AuditInput input) => input.Timeline.Steady.Count < 2
+        ? AuditOutcome.NotApplicable("its course is not known")
+        : AuditOutcome.Found([.. new[] { Growing(input), Silent(input) }.OfType<AuditFinding>()]);
+
+    private AuditFinding? Growing(AuditInput input)
+    {
+        // The last point may be a fraction of a second after the close of the arrivals.
+        var points = input.Timeline.Steady.Where(p => p is { InFlight: not null, Scheduled: > 0 }).ToArray();
+        if (points.Length < 3)
+        {
+            return null;
+        }
+
+        var (early, end) = (points.Third(0).Average(p => p.InFlight!.Value), points[^1].InFlight!.Value);
+        var rate = points.Sum(p => p.Scheduled) / points.Seconds();
+        var middle = points.Third(1).Average(p => p.InFlight!.Value);
+        var last = points.Third(2).Average(p => p.InFlight!.Value);
+        var grows = end >= 10 && end >= rate * 0.25 && end >= 3 * Math.Max(early, 1) && last > middle && end >= last;
+        return !grows ? null : this.Finding(
+            input.Use == AuditUse.Capacity ? NoteSeverity.Invalid : NoteSeverity.Warning,
+            $"Iterations under way grew from {Figures.Number(early)} to {Figures.Count(end)} at the end, {Figures.Number(end / rate)} s worth of arrivals: the target takes less than arrives, and every figure would be worse in a longer run.",
+            "Ask for a rate that it can take, and quote no response time of this one.",
+            new("in flight, first third", early),
+            new("in flight at the end", end),
+            new("arrivals per second", rate, "/s"));
+    }
+
+    private AuditFinding? Silent(AuditInput input)
+    {
+        var points = input.Timeline.Steady;
+        var rate = points.Rate();
+        (int Start, int End)? longest = null;
+        for (var i = 0; i < points.Count; i++)
+        {
+            var end = i;
+            while (end < points.Count && points[end].Settled == 0)
+            {
+                end++;
+            }
+
+            if (end - i > (longest is { } l ? l.End - l.Start : 0))
+            {
+                longest = (i, end);
+            }
+
+            i = end;
+        }
+
+        if (longest is not { } gap)
+        {
+            return null;
+        }
+
+        // Silence alone may be a wait; that something had been under way all the while shows that it was not.
+        var length = points.Skip(gap.Start).Take(gap.End - gap.Start).Sum(p => p.Length.TotalSeconds);
+        var hung = gap.End < points.Count
+            ? Math.Max(points[gap.End].Response?.Maximum ?? points[gap.End].Response?.Mean ?? 0, points[gap.End].Failures?.Maximum ?? 0)
+            : input.Run.Unfinished?.Longest ?? 0;
+        return length < 1.9 || rate * length < 10 || hung < length * 0.5e6 ? null : this.Finding(
+            input.Use == AuditUse.Capacity ? NoteSeverity.Invalid : NoteSeverity.Warning,
+            $"From {Figures.Span(points[gap.Start].Offset)} on nothing was answered for {Figures.Span(TimeSpan.FromSeconds(length))}, while requests waited for up to {Figures.Time(hung)}: the target stood still, and users that wait for it asked for less meanwhile.",
+            "Look what stood still (a pause, a lock, a pool), and read the highest percentiles and the maximum, not the median.",
+            new("start", points[gap.Start].Offset.TotalSeconds, "s"),
+            new("without an answer", length, "s"),
+            new("longest request after it", hung / 1_000, "ms"));
+    }
+}
