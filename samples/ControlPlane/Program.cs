@@ -1,11 +1,13 @@
 using System.Net.Sockets;
 using ControlPlane.Auth;
+using ControlPlane.Cab;
 using ControlPlane.Correlation;
 using ControlPlane.Deployments;
 using ControlPlane.Errors;
 using ControlPlane.Faults;
 using ControlPlane.Health;
 using ControlPlane.Hosting;
+using ControlPlane.Storage;
 using ControlPlane.Throttling;
 
 var parsed = SampleOptionsParser.Parse(args);
@@ -31,6 +33,8 @@ var app = SampleHost.Build(options);
 var accounts = new AccountDirectory();
 var sessions = new SessionStore(TimeProvider.System);
 var throttle = new Throttle(TimeProvider.System, options.AllowLoadTestUsers);
+var gate = new Gate(throttle);
+await using IDatabase database = new MemoryDatabase(TimeProvider.System);
 
 app.Use(CorrelationMiddleware.Invoke);
 app.Use(new ErrorMiddleware(app.Logger).Invoke);
@@ -39,7 +43,10 @@ app.Use(new SessionMiddleware(sessions).Invoke);
 
 new HealthEndpoints(TimeProvider.System).Map(app);
 new AuthEndpoints(accounts, sessions, throttle).Map(app);
-new DeploymentEndpoints(new DeploymentStore(), throttle, TimeProvider.System).Map(app);
+new DeploymentEndpoints(database, gate, TimeProvider.System).Map(app);
+new LegacyCabEndpoints(database, gate, TimeProvider.System).Map(app);
+new CabRequestEndpoints(database, gate, TimeProvider.System).Map(app);
+new CabExceptionEndpoints(database, gate, TimeProvider.System).Map(app);
 
 if (options.AllowLoadTestUsers)
 {

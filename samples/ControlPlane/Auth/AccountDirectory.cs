@@ -9,9 +9,11 @@ internal sealed class AccountDirectory
     private static readonly Account[] Accounts =
     [
         new(1, "loadtest_user", "test123") { IsLoadTestUser = true },
-        new(2, "cab_approver", "test123") { IsLoadTestUser = true },
+        new(2, "cab_approver", "test123") { IsLoadTestUser = true, IsCabMember = true },
         new(3, "publisher_user", "test123") { IsLoadTestUser = true },
         new(4, "operator", "operate123"),
+        new(5, "security_reviewer", "review123") { IsSecurityReviewer = true },
+        new(6, "admin", "admin123") { IsStaff = true },
     ];
 
     private readonly Dictionary<string, Account> _byName = new(StringComparer.OrdinalIgnoreCase);

@@ -1,8 +1,27 @@
+using System.Text.Json.Serialization;
+using ControlPlane.Requests;
+using ControlPlane.Storage;
+
 namespace ControlPlane.Deployments;
 
 /// <summary>A version of an application on its way to a ring of devices.</summary>
-internal sealed record Deployment
+internal sealed record Deployment : IRow<Deployment>
 {
+    public const string StatusField = "status";
+    public const string RingField = "target_ring";
+    public const string AppField = "app_name";
+
+    public static readonly Field<Deployment>[] Fields =
+    [
+        new(StatusField, row => WireEnum<DeploymentStatus>.Text(row.Status)),
+        new(RingField, row => WireEnum<Ring>.Text(row.TargetRing)),
+        new(AppField, row => row.AppName),
+    ];
+
+    /// <summary>Its number in its table; part of no answer about deployments.</summary>
+    [JsonIgnore]
+    public long Number { get; init; }
+
     public required Guid CorrelationId { get; init; }
 
     public required string AppName { get; init; }
@@ -20,5 +39,13 @@ internal sealed record Deployment
 
     public required string Submitter { get; init; }
 
+    public required ConnectorType ConnectorType { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
+
+    string IRow<Deployment>.Key => KeyOf(CorrelationId);
+
+    public static string KeyOf(Guid correlationId) => correlationId.ToString();
+
+    Deployment IRow<Deployment>.Numbered(long number) => this with { Number = number };
 }

@@ -19,4 +19,14 @@ internal static class DeploymentBodies
     }
 
     internal sealed record Listed(IEnumerable<Item> Deployments);
+
+    internal sealed record Application(string AppName, string LatestVersion, int DeploymentCount, IReadOnlyList<ApplicationVersion> Versions);
+
+    internal sealed record ApplicationVersion(string Version, DateTimeOffset LatestCreatedAt, IReadOnlyList<Item> Deployments);
+
+    internal sealed record Applications(IEnumerable<Application> Items)
+    {
+        [System.Text.Json.Serialization.JsonPropertyName("applications")]
+        public IEnumerable<Application> Items { get; } = Items;
+    }
 }

@@ -1,38 +1,30 @@
 using ControlPlane.Answers;
 using ControlPlane.Auth;
 using ControlPlane.Errors;
+using ControlPlane.Events;
 using ControlPlane.Requests;
+using ControlPlane.Storage;
 using ControlPlane.Throttling;
 
 namespace ControlPlane.Deployments;
 
 /// <summary>Create, list and look up deployments. Reading is open to everybody, creating needs a session.</summary>
-internal sealed class DeploymentEndpoints(DeploymentStore store, Throttle throttle, TimeProvider clock)
+internal sealed class DeploymentEndpoints(IDatabase database, Gate gate, TimeProvider clock)
 {
     private const int MaxListed = 100;
+    private const int MaxGrouped = 1000;
 
     public void Map(WebApplication app)
     {
         // All methods: who is not logged in gets 403 before anybody gets 405, as in the recorded system.
-        app.Map("/api/v1/deployments/", (RequestDelegate)Create);
-        app.MapGet("/api/v1/deployments/list", (RequestDelegate)List);
-        app.MapGet("/api/v1/deployments/{id:guid}/", (RequestDelegate)Detail);
+        app.Map("/api/v1/deployments/", gate.User(Create));
+        app.MapGet("/api/v1/deployments/list", gate.Open(ThrottleScope.Api, List));
+        app.MapGet("/api/v1/deployments/applications", gate.Open(ThrottleScope.Api, Applications));
+        app.MapGet("/api/v1/deployments/{id:guid}/", gate.Open(ThrottleScope.Api, Detail));
     }
 
-    private async Task Create(HttpContext context)
+    private async Task Create(HttpContext context, Account submitter)
     {
-        if (Session.Of(context) is not { Account: var submitter })
-        {
-            await context.Unauthenticated();
-            return;
-        }
-
-        if (!throttle.Allows(context, ThrottleScope.Api, submitter, out var wait))
-        {
-            await context.Throttled(wait);
-            return;
-        }
-
         if (!HttpMethods.IsPost(context.Request.Method))
         {
             await context.WrongMethod("POST, OPTIONS");
@@ -46,7 +38,8 @@ internal sealed class DeploymentEndpoints(DeploymentStore store, Throttle thrott
             return;
         }
 
-        var requiresApproval = request.RiskScore > RiskModel.ApprovalThreshold;
+        var score = RiskModel.Score(request.TargetRing, request.Evidence);
+        var requiresApproval = score > RiskModel.ApprovalThreshold;
         var deployment = new Deployment
         {
             CorrelationId = Guid.NewGuid(),
@@ -54,48 +47,80 @@ internal sealed class DeploymentEndpoints(DeploymentStore store, Throttle thrott
             Version = request.Version,
             TargetRing = request.TargetRing,
             Status = requiresApproval ? DeploymentStatus.AwaitingCab : DeploymentStatus.Approved,
-            RiskScore = request.RiskScore,
+            RiskScore = score,
             RequiresCabApproval = requiresApproval,
             Submitter = submitter.Username,
+            ConnectorType = request.ConnectorType,
             CreatedAt = clock.GetUtcNow(),
         };
-        store.Add(deployment);
+        await database.Deployments.Add(deployment, Events(deployment), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status201Created;
         await context.Answer(
             new(deployment.CorrelationId, deployment.Status, deployment.RiskScore, requiresApproval),
             DeploymentJson.Default.Created);
     }
 
-    private Task List(HttpContext context)
+    private async Task List(HttpContext context)
     {
-        if (!throttle.Allows(context, ThrottleScope.Api, Session.Of(context)?.Account, out var wait))
-        {
-            return context.Throttled(wait);
-        }
-
-        var query = context.Request.Query;
-        var (statusText, ringText) = (query["status"].ToString(), query["ring"].ToString());
-        var status = statusText.Length == 0 ? null : WireEnum.Parse<DeploymentStatus>(statusText);
-        var ring = ringText.Length == 0 ? null : WireEnum.Parse<Ring>(ringText);
-
-        // A filter that names nothing finds nothing.
-        var nothing = statusText.Length > 0 && status is null || ringText.Length > 0 && ring is null;
-        var found = nothing ? [] : store.Newest(MaxListed, status, ring);
-        return context.Answer(
-            new(found.Select(DeploymentBodies.Item.Of)),
-            DeploymentJson.Default.Listed);
+        var found = Filters(context.Request.Query) is { } filters
+            ? await database.Deployments.Newest(MaxListed, filters, context.RequestAborted)
+            : [];
+        await context.Answer(new(found.Select(DeploymentBodies.Item.Of)), DeploymentJson.Default.Listed);
     }
 
-    private Task Detail(HttpContext context)
+    private async Task Applications(HttpContext context)
     {
-        if (!throttle.Allows(context, ThrottleScope.Api, Session.Of(context)?.Account, out var wait))
+        var found = Filters(context.Request.Query) is { } filters
+            ? await database.Deployments.Newest(MaxGrouped, filters, context.RequestAborted)
+            : [];
+        await context.Answer(new(found.GroupBy(row => row.AppName).Select(Application)), DeploymentJson.Default.Applications);
+    }
+
+    private async Task Detail(HttpContext context)
+    {
+        var id = Guid.Parse((string)context.Request.RouteValues["id"]!);
+        await (await database.Deployments.Find(Deployment.KeyOf(id), context.RequestAborted) is { } deployment
+            ? context.Answer(deployment, DeploymentJson.Default.Deployment)
+            : context.Refuse(StatusCodes.Status404NotFound, "Deployment not found"));
+    }
+
+    // The newest comes first in all of it.
+    private static DeploymentBodies.Application Application(IGrouping<string, Deployment> rows) => new(
+        rows.Key,
+        rows.First().Version,
+        rows.Count(),
+        [.. rows.GroupBy(row => row.Version).Select(version => new DeploymentBodies.ApplicationVersion(
+            version.Key, version.First().CreatedAt, [.. version.Select(DeploymentBodies.Item.Of)]))]);
+
+    private static EventDraft[] Events(Deployment deployment)
+    {
+        var (id, who) = (deployment.CorrelationId, deployment.Submitter);
+        EventDraft created = new(id, EventType.DeploymentCreated, $$"""{"target_ring":"{{WireEnum<Ring>.Text(deployment.TargetRing)}}"}""", who);
+        EventDraft assessed = new(id, EventType.RiskAssessed, $$"""{"risk_score":{{deployment.RiskScore}}}""", who);
+        return deployment.RequiresCabApproval ? [created, assessed, new(id, EventType.CabSubmitted, "{}", who)] : [created, assessed];
+    }
+
+    // Null where one names nothing: such a filter finds nothing. Others, such as limit, are ignored.
+    private static List<Filter>? Filters(IQueryCollection query)
+    {
+        var filters = new List<Filter>();
+        var (status, ring, app) = (query["status"].ToString(), query["ring"].ToString(), query["app_name"].ToString());
+        if (status.Length > 0)
         {
-            return context.Throttled(wait);
+            filters.Add(new(Deployment.StatusField, status));
         }
 
-        var id = Guid.Parse((string)context.Request.RouteValues["id"]!);
-        return store.Find(id) is { } deployment
-            ? context.Answer(deployment, DeploymentJson.Default.Deployment)
-            : context.Refuse(StatusCodes.Status404NotFound, "Deployment not found");
+        if (ring.Length > 0)
+        {
+            filters.Add(new(Deployment.RingField, ring));
+        }
+
+        if (app.Length > 0)
+        {
+            filters.Add(new(Deployment.AppField, app));
+        }
+
+        return status.Length > 0 && WireEnum<DeploymentStatus>.Parse(status) is null || ring.Length > 0 && WireEnum<Ring>.Parse(ring) is null
+            || app.Contains('\0') ? null : filters;
     }
 }

@@ -5,5 +5,6 @@ namespace ControlPlane.Deployments;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DeploymentBodies.Created))]
 [JsonSerializable(typeof(DeploymentBodies.Listed))]
+[JsonSerializable(typeof(DeploymentBodies.Applications))]
 [JsonSerializable(typeof(Deployment))]
 internal sealed partial class DeploymentJson : JsonSerializerContext;

@@ -21,6 +21,16 @@ internal static class ErrorAnswers
     public static Task Unauthenticated(this HttpContext context) =>
         context.Fail(StatusCodes.Status403Forbidden, "Authentication credentials were not provided.");
 
+    public static Task Forbidden(this HttpContext context) =>
+        context.Fail(StatusCodes.Status403Forbidden, "You do not have permission to perform this action.");
+
+    /// <summary>400, with what is wrong field by field.</summary>
+    public static Task Invalid(this HttpContext context, IReadOnlyDictionary<string, string> problems)
+    {
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return context.Answer(new InvalidBody("Invalid input", problems, context.TraceIdentifier), ErrorJson.Plain.InvalidBody);
+    }
+
     public static Task WrongMethod(this HttpContext context, string allowed)
     {
         context.Response.Headers.Allow = allowed;

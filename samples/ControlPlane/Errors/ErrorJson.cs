@@ -6,6 +6,7 @@ namespace ControlPlane.Errors;
 
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(MessageBody))]
+[JsonSerializable(typeof(InvalidBody))]
 internal sealed partial class ErrorJson : JsonSerializerContext
 {
     /// <summary>Escapes what JSON asks for and nothing more, as the recorded system does.</summary>

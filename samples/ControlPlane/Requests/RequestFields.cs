@@ -11,9 +11,17 @@ internal readonly struct RequestFields : IDisposable
 
     private RequestFields(JsonDocument? json, IFormCollection? form) => (_json, _form) = (json, form);
 
-    public static async ValueTask<RequestFields> Read(HttpContext context)
+    /// <summary>Reads them.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="emptyIsAllowed">Whether no body is as good as one without fields; else it is malformed JSON.</param>
+    public static async ValueTask<RequestFields> Read(HttpContext context, bool emptyIsAllowed = false)
     {
         var request = context.Request;
+        if (emptyIsAllowed && (request.ContentLength ?? 0) == 0 && !request.Headers.ContainsKey("Transfer-Encoding"))
+        {
+            return default;
+        }
+
         if (request.HasFormContentType)
         {
             try
