@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Stampede.Importing;
 using Stampede.Metrics;
 using Stampede.Reporting;
 using Stampede.Results;
@@ -40,6 +41,28 @@ public class PageDataTests
         var rows = data.RootElement.GetProperty("requests").EnumerateArray().ToList();
         Assert.Equal(10_000, rows.Count);
         Assert.Equal(200, rows.Count(r => r[columns.IndexOf("series")].ValueKind == JsonValueKind.Array));
+    }
+
+    [Fact]
+    public async Task Of_an_imported_run_what_the_files_tell_is_there_and_what_they_lack_is_null()
+    {
+        var result = (await new LocustCsvImporter().Import(LocustCsvImporterTests.Eucora(1), CancellationToken.None))!;
+
+        using var data = JsonDocument.Parse(await Data(result, result.Intervals.ToAsyncEnumerable()));
+
+        var root = data.RootElement;
+        var columns = root.GetProperty("columns").EnumerateArray().Select(c => c.GetString()).ToList();
+        var total = root.GetProperty("total");
+        var times = total[columns.IndexOf("times")].EnumerateArray().ToArray();
+        Assert.Equal([34_451, 1_430.375, 5_000, 16_000, 34_000, 91_000, 168_014.208], new[] { 0, 2, 3, 4, 5, 6, 7 }.Select(i => Math.Round(times[i].GetDouble(), 3)));
+        Assert.Equal(6_569.722, times[1].GetDouble() / times[0].GetDouble(), 0.001);
+        Assert.Equal(JsonValueKind.Null, total[columns.IndexOf("interval")].ValueKind);
+        Assert.True(root.GetProperty("run").GetProperty("includesFailures").GetBoolean());
+        Assert.Contains("connections", root.GetProperty("run").GetProperty("unknown").EnumerateArray().Select(u => u.GetString()));
+        Assert.All(root.GetProperty("timeline").GetProperty("planned").EnumerateArray(), p => Assert.Equal(JsonValueKind.Null, p.ValueKind));
+        Assert.Contains(root.GetProperty("timeline").GetProperty("means").EnumerateArray(), m => m.ValueKind == JsonValueKind.Number);
+        Assert.False(root.GetProperty("classes")[0].TryGetProperty("planned", out _));
+        Assert.DoesNotContain(root.GetProperty("environment").GetProperty("Run").EnumerateObject(), line => line.Name is "Seed" or "Stop timeout" or "Exit code");
     }
 
     [Fact]

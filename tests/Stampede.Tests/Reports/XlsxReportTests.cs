@@ -29,13 +29,13 @@ public class XlsxReportTests
 
     [Fact]
     public async Task Ten_thousand_names_are_all_in_it() =>
-        Assert.Equal(10_002, Read(await WrittenReports.Bytes(new XlsxReport(), WrittenReports.WithNames([.. Enumerable.Range(0, 10_000).Select(i => $"/page/{i}")])))["Requests"].Count);
+        Assert.Equal(10_002, Read(await WrittenReports.Bytes(new XlsxReport(), WrittenReports.WithNames([.. Enumerable.Range(0, 10_000).Select(i => $"/page/{i}")])), validates: false)["Requests"].Count);
 
-    /// <summary>The cells of every sheet, as they are stored.</summary>
-    public static Dictionary<string, List<string[]>> Read(byte[] bytes)
+    /// <summary>The cells of every sheet, as they are stored; whether the file is as its schema says is checked, which takes long for a large one.</summary>
+    public static Dictionary<string, List<string[]>> Read(byte[] bytes, bool validates = true)
     {
         using var document = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
-        Assert.Empty(new OpenXmlValidator().Validate(document).Select(e => $"{e.Path?.XPath}: {e.Description}"));
+        Assert.Empty(!validates ? [] : new OpenXmlValidator().Validate(document).Select(e => $"{e.Path?.XPath}: {e.Description}"));
         var workbook = document.WorkbookPart!;
         return workbook.Workbook.Descendants<Sheet>().ToDictionary(s => s.Name!.Value!, s => Rows((WorksheetPart)workbook.GetPartById(s.Id!.Value!)));
     }

@@ -47,9 +47,23 @@ internal static class PageEnvironment
     private static IEnumerable<(string, string?)> Run(RunResult result)
     {
         var plan = result.Plan;
+        if (result.Imported is { } imported)
+        {
+            return
+            [
+                ("Imported from", imported.Format),
+                ("Files", string.Join(", ", imported.Files.Select(f => SecretMask.Text(f)))),
+                ("Host", plan.Host is { } host ? SecretMask.Url(host) : null),
+                ("Load", plan.Load.Description),
+                ("Measured time", result.Knows(UnknownParts.Duration) ? Figures.Span(result.Duration) : "unknown"),
+                ("Ended", result.Knows(UnknownParts.Ending) ? SummaryText.Ending(result, "not ended") : "unknown"),
+                ("Run folder", result.Folder),
+            ];
+        }
+
         return
         [
-            ("Host", plan.Host is { } host ? SecretMask.Url(host) : null),
+            ("Host", plan.Host is { } address ? SecretMask.Url(address) : null),
             ("Load", plan.Load.Description),
             ("Planned time", plan.Load.Duration is { } planned ? Figures.Span(planned) : "until it is stopped"),
             ("Measured time", Figures.Span(result.Duration)),

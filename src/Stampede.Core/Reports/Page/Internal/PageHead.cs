@@ -16,9 +16,13 @@ internal static class PageHead
         json.WriteString("name", SecretMask.Text(result.Plan.Name));
         json.WriteIfKnown("host", result.Plan.Host is { } host ? SecretMask.Url(host) : null);
         json.WriteString("load", result.Plan.Load.Description);
-        json.WriteInstant("started", result.Started);
-        json.WriteNumber("duration", result.Duration.TotalSeconds);
-        json.WriteString("ending", SummaryText.Ending(result, "not ended: its process was killed, or still runs"));
+        json.WriteInstant("started", result.Knows(UnknownParts.Started) ? result.Started : default);
+        json.WritePropertyName("duration");
+        json.WriteNumberOrNull(result.Knows(UnknownParts.Duration) ? result.Duration.TotalSeconds : null);
+        json.WriteString("ending", result.Knows(UnknownParts.Ending) ? SummaryText.Ending(result, "not ended: its process was killed, or still runs") : "why it ended is unknown");
+        json.WriteIfKnown("imported", result.Imported?.Format);
+        json.WriteStrings("unknown", ImportedJson.Names(result.Imported?.Unknown ?? UnknownParts.None));
+        json.WriteBoolean("includesFailures", total.Reported is { IncludesFailures: true } && total.Failed > 0);
         json.WriteString("seed", result.Plan.Seed.ToString(CultureInfo.InvariantCulture)); // does not fit a number of the page
         json.WriteIfKnown("folder", result.Folder);
         json.WriteBoolean("ofSuccesses", SummaryText.TellsOfSuccesses(total.Failed, total.Settled));

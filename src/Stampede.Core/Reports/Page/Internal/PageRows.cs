@@ -71,7 +71,7 @@ internal static class PageRows
         json.WriteEndArray();
     }
 
-    /// <summary>n, sum, min, p50, p95, p99, p99.9, max; null without values.</summary>
+    /// <summary>n, sum, min, p50, p95, p99, p99.9, max; null without values. One of them is null where an imported file does not tell it.</summary>
     public static void WriteTimes(Utf8JsonWriter json, Histogram? times)
     {
         if (times is not { Count: > 0 })
@@ -83,6 +83,19 @@ internal static class PageRows
         json.WriteNumbers([times.Count, times.Sum, times.Min, .. Percentiles.Select(times.Percentile), times.Max]);
     }
 
+    // Of an imported run what its file tells: sums and percentiles that it lacks are null.
+    private static void WriteTimes(Utf8JsonWriter json, RequestStats stats)
+    {
+        var times = new TimeFigures(stats);
+        if (stats.Reported is null || times.Count == 0)
+        {
+            WriteTimes(json, stats.ResponseTime);
+            return;
+        }
+
+        json.WriteNumbers([times.Count, times.Mean * times.Count, times.Minimum, .. Percentiles.Select(times.Percentile), times.Maximum]);
+    }
+
     private static void WriteRow(
         Utf8JsonWriter json, RequestKey key, RequestStats stats, TimesSeries? series, IntervalCache intervals, bool hasShape)
     {
@@ -92,7 +105,7 @@ internal static class PageRows
         json.WriteNumberValue(stats.Settled);
         json.WriteNumberValue(stats.Failed);
         json.WriteNumberValue(stats.Accepted);
-        WriteTimes(json, stats.ResponseTime);
+        WriteTimes(json, stats);
         WriteIntervals(json, stats.ResponseTime, intervals);
         WriteTimes(json, stats.FailedResponseTime);
         WriteTimes(json, stats.ServiceTime);

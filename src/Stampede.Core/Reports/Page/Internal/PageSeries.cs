@@ -30,7 +30,7 @@ internal sealed class PageSeries
         Metrics = result.Metrics.OrderByDescending(m => m.Value.Count).ThenBy(m => m.Key, StringComparer.Ordinal)
             .Take(ChartedMetrics).ToDictionary(m => m.Key, _ => new MetricSeries());
         _classes = result.Classes.Count;
-        Users = new UserSeries(_classes);
+        Users = new UserSeries(_classes, result.Knows(UnknownParts.Plan));
         Arrivals = result.Arrivals.ToDictionary(a => a.Load, _ => new ArrivalSeries());
     }
 

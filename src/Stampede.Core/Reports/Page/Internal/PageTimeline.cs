@@ -39,6 +39,12 @@ internal static class PageTimeline
         WriteGrid(json, "nameGrid", series.NameGrid);
         json.WritePropertyName("total");
         PageRows.WriteSeries(json, series.Total);
+        if (series.Total.Means.Count > 0)
+        {
+            json.WritePropertyName("means");
+            json.WriteNumbers(series.Total.Means);
+        }
+
         json.WriteColumns("heat", series.Total.Heat!, json.WriteNumbers);
         json.WriteNumber("bucketsPerDoubling", LogBuckets.PerDoubling);
         json.WritePropertyName("planned");

@@ -11,7 +11,7 @@ internal static class PageUsers
         json.WriteStartArray("classes");
         for (var i = 0; i < result.Classes.Count; i++)
         {
-            Write(json, result.Classes[i], result.Plan.Classes.FirstOrDefault(c => c.Name == result.Classes[i].Name));
+            Write(json, result.Classes[i], result.Plan.Classes.FirstOrDefault(c => c.Name == result.Classes[i].Name), result.Knows(UnknownParts.Plan));
         }
 
         json.WriteEndArray();
@@ -31,14 +31,18 @@ internal static class PageUsers
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, UserClassSample sample, UserClassPlan? plan)
+    private static void Write(Utf8JsonWriter json, UserClassSample sample, UserClassPlan? plan, bool isPlanKnown)
     {
         json.WriteStartObject();
         json.WriteString("name", sample.Name);
-        json.WriteNumber("planned", sample.Planned);
         json.WriteNumber("running", sample.Running);
-        json.WriteNumber("lost", sample.Lost);
-        json.WriteNumber("iterations", sample.Iterations);
+        if (isPlanKnown)
+        {
+            json.WriteNumber("planned", sample.Planned);
+            json.WriteNumber("lost", sample.Lost);
+            json.WriteNumber("iterations", sample.Iterations);
+        }
+
         json.WriteIfKnown("wait", plan?.WaitTime);
         json.WriteStartArray("tasks");
         for (var t = 0; t < sample.TasksStarted.Count; t++)

@@ -13,6 +13,8 @@ internal sealed class TimesSeries
     private readonly bool _differs;
     private long _settled;
     private long _failed;
+    private double? _reported;
+    private long _reportedCount;
 
     /// <summary>Makes an empty one.</summary>
     /// <param name="differs">Whether service times differ from response times, and are kept.</param>
@@ -30,6 +32,11 @@ internal sealed class TimesSeries
     /// <summary>Percentiles and maximum, a value per point that has response times: p50, p95, p99, max; with service times their p50 and p99.</summary>
     public List<long>[] Times { get; private set; } = [];
 
+    /// <summary>
+    /// Where an imported run has means in place of distributions: the mean per point, null where there is none. Empty where no point has one.
+    /// </summary>
+    public List<double?> Means { get; } = [];
+
     /// <summary>Coarse counts of the response times per point, where they are kept.</summary>
     public List<long[]>? Heat { get; init; }
 
@@ -39,6 +46,12 @@ internal sealed class TimesSeries
         _settled += stats.Settled;
         _failed += stats.Failed;
         _times.Add(stats.ResponseTime);
+        if (stats.Reported is { Count: > 0, Mean: { } mean } reported)
+        {
+            _reported = (_reported ?? 0) + (mean * reported.Count);
+            _reportedCount += reported.Count;
+        }
+
         if (_differs)
         {
             _service.Add(stats.ServiceTime ?? stats.ResponseTime);
@@ -74,7 +87,17 @@ internal sealed class TimesSeries
             }
         }
 
-        (_settled, _failed) = (0, 0);
+        if (_reported is not null)
+        {
+            while (Means.Count < point)
+            {
+                Means.Add(null);
+            }
+
+            Means.Add(_reported / _reportedCount);
+        }
+
+        (_settled, _failed, _reported, _reportedCount) = (0, 0, null, 0);
         _times.Clear();
         _service.Clear();
     }
@@ -87,6 +110,11 @@ internal sealed class TimesSeries
             Settled.Add(0);
             Failed.Add(0);
             Heat?.Add([]);
+        }
+
+        while (Means.Count > 0 && Means.Count < points)
+        {
+            Means.Add(null);
         }
     }
 }

@@ -6,11 +6,14 @@ namespace Stampede.Reporting;
 internal sealed class UserSeries
 {
     private readonly UserClassSample?[] _last;
+    private readonly bool _isPlanKnown;
 
     /// <summary>Makes an empty one.</summary>
     /// <param name="classes">Number of user classes.</param>
-    public UserSeries(int classes)
+    /// <param name="isPlanKnown">Whether planned and lost users are known, which an imported run may lack.</param>
+    public UserSeries(int classes, bool isPlanKnown)
     {
+        _isPlanKnown = isPlanKnown;
         _last = new UserClassSample?[classes];
         Running = [.. Enumerable.Range(0, classes).Select(_ => new List<long?>())];
     }
@@ -18,7 +21,7 @@ internal sealed class UserSeries
     /// <summary>Planned users of all classes per point; null where it is unknown.</summary>
     public List<long?> Planned { get; } = [];
 
-    /// <summary>Users lost so far, of all classes.</summary>
+    /// <summary>Users lost so far, of all classes; null where it is unknown.</summary>
     public List<long?> Lost { get; } = [];
 
     /// <summary>Running users per class and point.</summary>
@@ -37,8 +40,8 @@ internal sealed class UserSeries
     public void Close()
     {
         var known = _last.OfType<UserClassSample>().ToArray();
-        Planned.Add(known.Length == 0 ? null : known.Sum(c => (long)c.Planned));
-        Lost.Add(known.Length == 0 ? null : known.Sum(c => (long)c.Lost));
+        Planned.Add(known.Length == 0 || !_isPlanKnown ? null : known.Sum(c => (long)c.Planned));
+        Lost.Add(known.Length == 0 || !_isPlanKnown ? null : known.Sum(c => (long)c.Lost));
         for (var i = 0; i < _last.Length; i++)
         {
             Running[i].Add(_last[i]?.Running);

@@ -16,7 +16,7 @@ export function answersView(model) {
         total.statuses.length === 0 ? el("p", { class: "note" }, "No status is known.")
           : plainTable([["Status", true], ["Requests"], ["Share"]], total.statuses.map(([status, n]) =>
             [el("span", { class: status === 0 || status >= 400 ? "bad" : null }, status === 0 ? "no answer" : String(status)), count(n), percent(n, answered)]), "Status codes")),
-      facts({ ...total, statuses: [] })));
+      facts({ ...total, statuses: [] }, model)));
 }
 
 export function failuresView(model) {

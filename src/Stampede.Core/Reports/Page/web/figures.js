@@ -27,12 +27,15 @@ export function count(value) {
 
 // A response time in milliseconds to three significant digits, whole above 100.
 export function milliseconds(microseconds) {
+  if (microseconds === null) {
+    return "unknown"; // the file of an imported run does not tell it
+  }
   const ms = microseconds / 1000;
   return fixed(ms, ms < 0.9995 ? 3 : ms < 9.995 ? 2 : ms < 99.95 ? 1 : 0);
 }
 
 export function time(microseconds) {
-  return milliseconds(microseconds) + " ms";
+  return microseconds === null ? "unknown" : milliseconds(microseconds) + " ms";
 }
 
 // A mark on an axis: no more digits than needed.
@@ -62,6 +65,9 @@ export function number(value) {
 }
 
 export function span(seconds) {
+  if (seconds === null) {
+    return "unknown";
+  }
   if (seconds < 59.95) {
     return trimmed(fixed(seconds, 1)) + " s";
   }

@@ -35,7 +35,7 @@ function unpackTimes(packed) {
     return null;
   }
   const [n, sum, min, p50, p95, p99, p999, max] = packed;
-  return { n, sum, min, p50, p95, p99, p999, max, mean: sum / n };
+  return { n, sum, min, p50, p95, p99, p999, max, mean: sum === null ? null : sum / n };
 }
 
 // The 95 % interval of each percentile that has one; upper null: n is too small for it.
@@ -55,7 +55,7 @@ function unpackRow(columns, packed, data, nameGrid) {
   row.series = unpackSeries(row.series, nameGrid);
   row.curve = row.shape ? row.shape[0].map((value, i) => [data.curve[i], value]) : [];
   row.buckets = row.shape ? unpackBuckets(row.shape[1], data.timeline.bucketsPerDoubling) : [];
-  row.rate = data.run.duration > 0 ? row.settled / data.run.duration : null;
+  row.rate = data.run.duration !== null && data.run.duration > 0 ? row.settled / data.run.duration : null;
   return row;
 }
 
@@ -95,8 +95,10 @@ export function readModel(data) {
     grid, nameGrid,
     hasIntervals: points > 0,
     hasPlannedUsers: data.loads.length === 0 || data.loads.some(load => !load[4]), // arrivals decide by themselves how many users there are
-    end: points > 0 ? grid.from[last] + grid.seconds[last] : data.run.duration,
+    end: points > 0 ? grid.from[last] + grid.seconds[last] : data.run.duration ?? 0,
     series: unpackSeries(timeline.total, grid),
+    means: timeline.means ?? null, // of an imported run that has no distributions
+    knows: part => !data.run.unknown.includes(part),
     heat: timeline.heat.map(packed => packed.length === 0 ? { first: 0, counts: [] } : { first: packed[0], counts: packed.slice(1) }),
     bucketsPerDoubling: timeline.bucketsPerDoubling,
     users: { planned: timeline.planned, lost: timeline.lost, running: timeline.running, total: sum(timeline.running) },

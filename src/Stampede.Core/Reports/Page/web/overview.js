@@ -26,11 +26,19 @@ export function overviewView(model, axis, marks) {
       ...common, title: "Requests per second", format: rate, axisFormat: number,
       series: [{ label: "Requests/s", values: series.rate, ink: "requests", fill: true }, { label: "Failures/s", values: series.failureRate, ink: "failures", fill: true }],
     }),
-    responseTimes("Response times", series, common, model.run.ofSuccesses, series.settled.length),
+    model.means === null ? responseTimes("Response times", series, common, model.run.ofSuccesses, series.settled.length) : meanTimes(model, common),
     usersChart(model, common),
     arrivalCharts(model, common),
     serviceChart(model, common),
     heatMap(model, axis, marks));
+}
+
+// An imported run may have means alone: percentiles of a point cannot be had from them.
+function meanTimes(model, common) {
+  return chart({
+    ...common, title: "Mean response time", note: `ms${model.run.includesFailures ? ", of all requests, failed ones included" : ""}; percentiles over time are unknown`, format: time, axisFormat: axisTime, logToggle: true, height: 230,
+    series: [{ label: "Mean", values: model.means, ink: "p50" }],
+  });
 }
 
 export function responseTimes(title, series, common, ofSuccesses) {
@@ -57,8 +65,8 @@ function usersChart(model, common) {
     ...common, title: "Users", format: count, axisFormat: number, height: 150,
     series: [
       { label: "Running", values: model.users.total, ink: "users", fill: true },
-      ...model.hasPlannedUsers ? [{ label: "Planned", values: model.users.planned, ink: "max", dash: [4, 3] }] : [],
-      { label: "Lost so far", values: model.users.lost, ink: "failures" },
+      ...model.hasPlannedUsers && model.knows("plan") ? [{ label: "Planned", values: model.users.planned, ink: "max", dash: [4, 3] }] : [],
+      ...model.knows("plan") ? [{ label: "Lost so far", values: model.users.lost, ink: "failures" }] : [],
       ...perClass,
     ],
   });

@@ -11,7 +11,15 @@ export function isSupported(row, i) {
   return row.intervals.length > i && row.intervals[i].upper !== null;
 }
 
+// Whether there is a distribution to judge by; an imported file may tell percentiles without one.
+export function hasIntervals(row) {
+  return row.intervals.length > 0;
+}
+
 export function intervalText(row, i) {
+  if (!hasIntervals(row)) {
+    return "unknown";
+  }
   const { lower, upper } = row.intervals[i];
   return lower === null && upper === null ? "unknown" : upper === null ? `at least ${milliseconds(lower)}` : lower === null ? `at most ${milliseconds(upper)}` : `${milliseconds(lower)} to ${milliseconds(upper)}`;
 }
@@ -23,13 +31,13 @@ export function percentileCell(row, i, model) {
   }
   const value = milliseconds(row.times[names[i]]);
   const hint = `n = ${count(row.times.n)}; 95 % interval: ${intervalText(row, i)} ms`;
-  return isSupported(row, i)
+  return isSupported(row, i) || !hasIntervals(row)
     ? el("span", { title: hint }, value)
     : el("span", { class: "weak", title: `n too small: fewer than ${count(model.percentiles[i].fewest)} requests. ${hint}` }, value, el("sup", null, "n"), el("span", { class: "hidden" }, " n too small"));
 }
 
 export function weakNote(rows, model) {
-  const isWeak = rows.some(row => row.times !== null && names.some((_, i) => !isSupported(row, i)));
+  const isWeak = rows.some(row => row.times !== null && hasIntervals(row) && names.some((_, i) => !isSupported(row, i)));
   return isWeak
     ? el("p", { class: "note" }, el("sup", null, "n"), ` n too small: the percentile has no upper end at 95 % confidence; it needs ${model.percentiles.map(({ percentile, fewest }) => `${count(fewest)} requests for p${percentile}`).join(", ")}.`)
     : null;

@@ -5,8 +5,13 @@ import { distribution } from "./distribution.js";
 import { definitions, el, foreign, plainTable, section } from "./dom.js";
 import { bytes, count, milliseconds, number, percent, plural, rate, time } from "./figures.js";
 import { responseTimes } from "./overview.js";
-import { intervalText, isSupported, names, percentileCell, titles, weakNote } from "./percentile.js";
+import { hasIntervals, intervalText, isSupported, names, percentileCell, titles, weakNote } from "./percentile.js";
 import { dataTable } from "./table.js";
+
+// Of which requests the response times are.
+export function whose(model) {
+  return model.run.includesFailures ? ", of all requests, failed ones included, as the imported files tell them" : model.run.ofSuccesses ? ", of successes" : "";
+}
 
 const orNull = (row, name) => row.times === null ? null : row.times[name];
 
@@ -29,7 +34,7 @@ export function requestsView(model, axis, marks) {
     return section("requests", "Requests", el("p", { class: "note" }, "No request was settled."));
   }
   return section("requests", "Requests",
-    el("p", { class: "note" }, `Response times in ms${model.run.ofSuccesses ? ", of successes" : ""}. A name opens into its charts and its distribution.`),
+    el("p", { class: "note" }, `Response times in ms${whose(model)}. A name opens into its charts and its distribution.`),
     dataTable({
       id: "requests-table", label: "Requests", columns: columnsOf(model, "Request"), rows: model.requests, total: model.total, sortBy: 1,
       filterText: row => row.title, details: row => details(row, model, axis, marks),
@@ -57,16 +62,16 @@ function details(row, model, axis, marks) {
         ...common, title: "Requests per second", format: rate, axisFormat: number,
         series: [{ label: "Requests/s", values: row.series.rate, ink: "requests", fill: true }, { label: "Failures/s", values: row.series.failureRate, ink: "failures", fill: true }],
       }),
-      responseTimes("Response times", row.series, common, model.run.ofSuccesses),
+      row.series.p50.some(value => value !== null) || !model.run.imported ? responseTimes("Response times", row.series, common, model.run.ofSuccesses) : null,
     ];
-  return el("div", null, el("div", { class: "pair" }, charts, distribution(row, model.bucketsPerDoubling)), el("div", { class: "pair" }, percentileTable(row, model), facts(row)), failuresOf(row, model));
+  return el("div", null, el("div", { class: "pair" }, charts, distribution(row, model.bucketsPerDoubling)), el("div", { class: "pair" }, percentileTable(row, model), facts(row, model)), failuresOf(row, model));
 }
 
 function percentileTable(row, model) {
   if (row.times === null) {
     return el("p", { class: "note" }, "No response time of a success is known.");
   }
-  const lines = names.map((name, i) => [titles[i], milliseconds(row.times[name]), isSupported(row, i) ? intervalText(row, i) : `n too small: ${intervalText(row, i)}`, count(model.percentiles[i].fewest)]);
+  const lines = names.map((name, i) => [titles[i], milliseconds(row.times[name]), isSupported(row, i) || !hasIntervals(row) ? intervalText(row, i) : `n too small: ${intervalText(row, i)}`, count(model.percentiles[i].fewest)]);
   return el("div", null, el("h3", null, `Percentiles of ${plural(row.times.n, "response time")}`),
     plainTable([["", true], ["ms"], ["95 % interval, ms"], ["n needed"]], lines, "Percentiles"));
 }
@@ -75,19 +80,21 @@ function summary(times) {
   return times === null ? null : `median ${milliseconds(times.p50)}, p99 ${milliseconds(times.p99)}, max ${time(times.max)}`;
 }
 
-export function facts(row) {
+export function facts(row, model) {
   const optional = (name, value) => value === null ? null : [name, value];
-  return el("div", null, el("h3", null, "Further figures"), definitions([
+  const lines = [
     row.statuses.length > 0 ? ["Status codes", row.statuses.map(([status, n]) => `${status === 0 ? "no answer" : status} ×${count(n)}`).join(", ")] : null,
     row.accepted > 0 ? ["Accepted", `${plural(row.accepted, "answer")} from 400 on, as the test expects`] : null,
     optional("Failed requests took", summary(row.failedTimes)),
     optional("Service time", summary(row.serviceTimes)),
     optional("Sent to first byte", summary(row.firstByte)),
-    ["Connections opened", count(row.connections) + (row.resent > 0 ? `; ${plural(row.resent, "request")} sent again on a fresh connection` : "")],
+    !model.knows("connections") ? null : ["Connections opened", count(row.connections) + (row.resent > 0 ? `; ${plural(row.resent, "request")} sent again on a fresh connection` : "")],
     optional("Connect", summary(row.connect)),
     optional("TLS handshake", summary(row.tls)),
-    ["Sent, received", `${bytes(row.sent)}, ${bytes(row.received)}`],
-  ]));
+    !model.knows("bytes") ? null : ["Sent, received", `${bytes(row.sent)}, ${bytes(row.received)}`],
+  ];
+  return el("div", null, el("h3", null, "Further figures"),
+    lines.some(line => line !== null) ? definitions(lines) : el("p", { class: "note" }, "The imported files tell none."));
 }
 
 function failuresOf(row, model) {

@@ -2,7 +2,7 @@
 
 import { definitions, el, foreign, section } from "./dom.js";
 import { count, instant, milliseconds, percent, plural, rate, span, time } from "./figures.js";
-import { intervalText, isSupported, names, titles } from "./percentile.js";
+import { hasIntervals, intervalText, isSupported, names, titles } from "./percentile.js";
 
 const outcomes = { passed: ["holds", "good"], failed: ["does not hold", "bad"], noData: ["no data", "careful"], notJudged: ["not judged", "careful"] };
 const severities = { invalid: ["Invalid", "bad"], warning: ["Warning", "careful"], note: ["Note", "quiet"] };
@@ -18,6 +18,7 @@ export function verdictView(model) {
       ["Load", foreign(run.load)],
       ["Started", instant(run.started)],
       ["Measured", `${span(run.duration)}, ${run.ending}`],
+      run.imported ? ["Imported", foreign(run.imported)] : null,
     ]),
     figuresOf(model),
     thresholds(model),
@@ -34,8 +35,8 @@ function figuresOf(model) {
     figure("Failed", count(total.failed), percent(total.failed, total.settled), total.failed > 0 ? "bad" : ""),
     titles.slice(0, 3).map((title, i) => times === null
       ? figure(title, "unknown", "no response time")
-      : figure(`${title}, ms`, milliseconds(times[names[i]]), isSupported(total, i) ? `95 %: ${intervalText(total, i)}` : `n too small: ${intervalText(total, i)}`, isSupported(total, i) ? "" : "weak")),
-    figure("Maximum, ms", times === null ? "unknown" : milliseconds(times.max), times === null ? "no response time" : `n ${count(times.n)}${run.ofSuccesses ? " successes" : ""}`));
+      : figure(`${title}, ms`, milliseconds(times[names[i]]), !hasIntervals(total) ? "interval unknown" : isSupported(total, i) ? `95 %: ${intervalText(total, i)}` : `n too small: ${intervalText(total, i)}`, isSupported(total, i) || !hasIntervals(total) ? "" : "weak")),
+    figure("Maximum, ms", times === null ? "unknown" : milliseconds(times.max), times === null ? "no response time" : `n ${count(times.n)}${run.includesFailures ? ", failed ones included" : run.ofSuccesses ? " successes" : ""}`));
 }
 
 // The limit is the last comparison in the text of a threshold.
