@@ -45,6 +45,9 @@ public sealed record RunEnvironment
     /// <summary>Event-loop threads.</summary>
     public required int Loops { get; init; }
 
+    /// <summary>Where the hosts of the user classes are, of several the nearest; null where none was known before the run.</summary>
+    public TargetPlace? Target { get; init; }
+
     /// <summary>Open files allowed, as raised for the run; null where there is no such limit.</summary>
     public long? OpenFilesLimit { get; init; }
 }

@@ -105,7 +105,7 @@ public sealed class RunFolderTests : IDisposable
         var result = sample with
         {
             Plan = sample.Plan with { Host = null, Load = sample.Plan.Load with { Duration = null }, Classes = [sample.Plan.Classes[0] with { MeanWait = null, Host = null }] },
-            Environment = sample.Environment! with { Processor = null, Commit = null, OpenFilesLimit = null },
+            Environment = sample.Environment! with { Processor = null, Commit = null, OpenFilesLimit = null, Target = null },
             Verdict = null,
             ExitCode = null,
         };

@@ -91,6 +91,7 @@ internal static class SampleRuns
         Transport = "epoll",
         Loops = 1,
         OpenFilesLimit = 1_048_576,
+        Target = TargetPlace.Loopback,
     };
 
     /// <summary>A second; what it holds depends on its index and the seed only.</summary>

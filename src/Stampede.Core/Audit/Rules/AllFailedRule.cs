@@ -48,7 +48,6 @@ internal sealed class AllFailedRule : IAuditRule
             run.Imported is not null || input.Use == AuditUse.Capacity ? NoteSeverity.Invalid : NoteSeverity.Warning,
             $"All {Figures.Count(settled)} requests failed{begin}: at no load did anything work, so the run does not show where it would stop working, and its times are those of errors.",
             "Make one user work first (stampede run --once), then raise the load from there in steps.",
-            numbers) with
-        { Examples = [.. reasons.Select(f => $"{Figures.Count(f.Stats.Count)} × {f.Key.Request}: {f.Key.Text}")] });
+            numbers).With(reasons.Select(f => $"{Figures.Count(f.Stats.Count)} × {f.Key.Request}: {f.Key.Text}")));
     }
 }

@@ -38,8 +38,7 @@ internal sealed class UsersLostRule : IAuditRule
             $"{Figures.Plural(lost, "user")} of {Figures.Count(planned)} gave up in their start: the load was lower than asked for.",
             "Look at the errors of OnStart, and repeat the run.",
             new("users lost", lost),
-            new("users planned", planned)) with
-        { Examples = [.. input.Run.Classes.Where(c => c.Lost > 0).Take(5).Select(c => $"{c.Name}: {c.Lost}")] });
+            new("users planned", planned)).With(input.Run.Classes.Where(c => c.Lost > 0).Select(c => $"{c.Name}: {c.Lost}")));
     }
 
     private AuditOutcome Imported(AuditInput input, IReadOnlyList<AuditPoint> plateau)

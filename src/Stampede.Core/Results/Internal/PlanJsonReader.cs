@@ -48,6 +48,7 @@ internal static class PlanJsonReader
         Transport = part["transport"].Text(),
         Loops = part["loops"].Int(),
         OpenFilesLimit = part.Find("openFilesLimit")?.Long(),
+        Target = part.Find("target")?.Enum<TargetPlace>(),
     };
 
     private static LoadPlan Load(JsonPart part) => new()

@@ -51,6 +51,11 @@ internal static class PlanJsonWriter
         json.WriteString("transport", environment.Transport);
         json.WriteNumber("loops", environment.Loops);
         json.WriteIfKnown("openFilesLimit", environment.OpenFilesLimit);
+        if (environment.Target is { } target)
+        {
+            json.WriteString("target", JsonEnum<TargetPlace>.Name(target));
+        }
+
         json.WriteEndObject();
     }
 

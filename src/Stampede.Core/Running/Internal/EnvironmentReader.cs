@@ -15,8 +15,9 @@ internal static class EnvironmentReader
     /// <param name="openFilesLimit">What <see cref="OpenFileLimit.Raise"/> said.</param>
     /// <param name="commandLine">The command line; default the process's.</param>
     /// <param name="secrets">Names of options that are secret although their names do not say so.</param>
+    /// <param name="target">Where the system under test is.</param>
     public static RunEnvironment Read(
-        string transport, int loops, long? openFilesLimit, IReadOnlyList<string>? commandLine = null, IEnumerable<string>? secrets = null)
+        string transport, int loops, long? openFilesLimit, IReadOnlyList<string>? commandLine = null, IEnumerable<string>? secrets = null, TargetPlace? target = null)
     {
         var entry = Assembly.GetEntryAssembly() ?? typeof(EnvironmentReader).Assembly;
         return new RunEnvironment
@@ -36,6 +37,7 @@ internal static class EnvironmentReader
             CommandLine = SecretMask.CommandLine(commandLine ?? Environment.GetCommandLineArgs(), secrets),
             Transport = transport,
             Loops = loops,
+            Target = target,
             OpenFilesLimit = openFilesLimit,
         };
     }

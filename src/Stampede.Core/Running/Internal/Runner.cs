@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using Stampede.Metrics;
 using Stampede.Results;
@@ -40,7 +41,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         _monitor = new BlockMonitor(engine.Loops);
         await Resolve(cancellationToken);
         var environment = EnvironmentReader.Read(
-            engine.UsesEpoll ? "epoll" : "sockets", setup.Loops, setup.OpenFilesLimit, setup.CommandLine, setup.Secrets);
+            engine.UsesEpoll ? "epoll" : "sockets", setup.Loops, setup.OpenFilesLimit, setup.CommandLine, setup.Secrets, TargetFinder.Find(Targets()));
         var observers = new ObserverList(setup.Observers, this);
         var started = setup.Clock.GetUtcNow();
         await observers.Started(new RunStart(setup.Plan, environment, started));
@@ -146,6 +147,18 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             {
                 // A run that is interrupted before it begins is an interrupted run.
                 return;
+            }
+        }
+    }
+
+    /// <summary>The addresses of the hosts, as far as they are known.</summary>
+    private IEnumerable<IPEndPoint> Targets()
+    {
+        foreach (var origin in setup.Classes.Select(c => c.Http!.Host?.Origin).OfType<Origin>().Distinct())
+        {
+            if (_engine.Hosts.TryNext(origin, out var address) && address is not null)
+            {
+                yield return address;
             }
         }
     }
