@@ -6,7 +6,34 @@ public static class AuditRules
     /// <summary>All of them, in the order of the reference (docs/reference/audit.md).</summary>
     public static IReadOnlyList<IAuditRule> All { get; } =
     [
+        // Totals, statuses, names and the plan.
         new SumsRule(),
+        new StatusCountRule(),
+        new FailureCountRule(),
+        new TimesCountRule(),
+        new RateRule(),
+        new CourseCountRule(),
+        new FailureRateRule(),
+        new RejectedRule(),
+        new ThrottleRule(),
+        new FastFailuresRule(),
+        new AcceptedErrorsRule(),
+        new SameSizeRule(),
+        new RedirectRule(),
+        new SilentClassRule(),
+        new MixRule(),
+        new NamesRule(),
+        new TailRule(),
+        new FewErrorsRule(),
+        new FixedMultiplesRule(),
+        new RoundNumbersRule(),
+        new OrderRule(),
+        new MergedPercentileRule(),
+        new MeanOnlyRule(),
+        new ThresholdsChangedRule(),
+        new NoGoalRule(),
+
+        // The generator, the load and the course over time.
         new GeneratorCpuRule(),
         new GeneratorBoundRule(),
         new BlockedLoopRule(),

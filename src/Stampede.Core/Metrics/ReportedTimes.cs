@@ -24,10 +24,13 @@ public sealed record ReportedTimes
     /// <summary>The largest; null where it is not told.</summary>
     public double? Maximum { get; init; }
 
+    /// <summary>Requests per second, where it is told beside the times; else null. Whether it agrees with the count is for the audit to say.</summary>
+    public double? Rate { get; init; }
+
     /// <summary>The percentiles that are told, above 0 to 100, as far as they are.</summary>
     public IReadOnlyDictionary<double, double> Percentiles { get; init; } = new Dictionary<double, double>();
 
-    /// <summary>Both together: of count, mean, smallest and largest what both tell, and no percentile. One without requests adds nothing.</summary>
+    /// <summary>Both together: of count, rate, mean, smallest and largest what both tell, and no percentile. One without requests adds nothing.</summary>
     public static ReportedTimes? Sum(ReportedTimes? a, ReportedTimes? b)
     {
         if (a is not { Count: > 0 } || b is not { Count: > 0 })
@@ -40,6 +43,7 @@ public sealed record ReportedTimes
         {
             Count = count,
             IncludesFailures = a.IncludesFailures || b.IncludesFailures,
+            Rate = a.Rate + b.Rate,
             Mean = ((a.Mean * a.Count) + (b.Mean * b.Count)) / count,
             Minimum = a.Minimum < b.Minimum ? a.Minimum : a.Minimum is null ? null : b.Minimum,
             Maximum = a.Maximum > b.Maximum ? a.Maximum : a.Maximum is null ? null : b.Maximum,

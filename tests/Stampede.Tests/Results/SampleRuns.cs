@@ -231,6 +231,7 @@ internal static class SampleRuns
                 Mean = 1_234.5,
                 Median = 1_200,
                 Minimum = 900,
+                Rate = 12.75,
                 Maximum = random.Next(9_000, 99_000),
                 Percentiles = new Dictionary<double, double> { [50] = 1_250, [99.9] = 8_000.25 },
             };

@@ -71,6 +71,7 @@ internal sealed class LocustStats
                 Median = Time(count, row.Number(LocustNames.Median)),
                 Minimum = Time(count, row.Number(LocustNames.Minimum)),
                 Maximum = Time(count, row.Number(LocustNames.Maximum)),
+                Rate = row.Number(LocustNames.Rate),
                 Percentiles = Percentiles(row, columns, count),
             },
         };

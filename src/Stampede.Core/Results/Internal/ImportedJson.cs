@@ -56,6 +56,7 @@ internal static class ImportedJson
         json.WriteIfKnown("median", times.Median);
         json.WriteIfKnown("min", times.Minimum);
         json.WriteIfKnown("max", times.Maximum);
+        json.WriteIfKnown("rate", times.Rate);
         json.WriteStartObject("percentiles");
         foreach (var (percentile, value) in times.Percentiles)
         {
@@ -75,6 +76,7 @@ internal static class ImportedJson
             Median = part.Find("median")?.Double(),
             Minimum = part.Find("min")?.Double(),
             Maximum = part.Find("max")?.Double(),
+            Rate = part.Find("rate")?.Double(),
             Percentiles = part.Members("percentiles").ToDictionary(p => Percentile(p.Name), p => p.Double()),
         }
         : null;
