@@ -13,9 +13,8 @@ internal static class RunSums
     /// <summary>A share as a number of a finding, in percent.</summary>
     public static AuditNumber Share(string name, long part, long whole) => new(name, whole == 0 ? 0 : 100.0 * part / whole, "%");
 
-    /// <summary>A run that a threshold ended is over because of what is wrong: that is a failed goal, which says no less.</summary>
-    public static NoteSeverity Gravest(RunResult run, NoteSeverity severity) =>
-        run.Ending == RunEnding.ThresholdAborted && severity == NoteSeverity.Invalid ? NoteSeverity.Warning : severity;
+    /// <summary>How much open failures weigh at most: a run of our own has a verdict and an exit code that say so, another tool's file has not.</summary>
+    public static NoteSeverity Gravest(AuditInput input) => input.Run.Imported is null && input.Use == AuditUse.Run ? NoteSeverity.Warning : NoteSeverity.Invalid;
 
     /// <summary>The first of some names, the most telling first, as examples.</summary>
     public static IReadOnlyList<string> Examples(IEnumerable<RequestKey> names) => [.. names.Take(5).Select(n => n.ToString())];

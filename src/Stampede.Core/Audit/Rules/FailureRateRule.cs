@@ -14,7 +14,7 @@ internal sealed class FailureRateRule : IAuditRule
 
     public string Needs => "requests";
 
-    public string Severities => "invalid: half of all requests, or for a claim of capacity or a comparison a hundredth; warning: a hundredth, and where a threshold ended the run for it; note: fewer, above 0.1 %";
+    public string Severities => "invalid: half of all requests of another tool's run, or for a claim of capacity or a comparison a hundredth; warning: a hundredth; note: fewer, above 0.1 %";
 
     public AuditOutcome Judge(AuditInput input)
     {
@@ -37,7 +37,7 @@ internal sealed class FailureRateRule : IAuditRule
         return AuditOutcome.Found(new AuditFinding
         {
             Rule = Id,
-            Severity = (rate >= 0.5 && failed >= Few) || (input.Use != AuditUse.Run && surely >= 0.01) ? RunSums.Gravest(run, NoteSeverity.Invalid)
+            Severity = (rate >= 0.5 && failed >= Few) || (input.Use != AuditUse.Run && surely >= 0.01) ? RunSums.Gravest(input)
                 : surely >= 0.01 ? NoteSeverity.Warning
                 : NoteSeverity.Note,
             Numbers =

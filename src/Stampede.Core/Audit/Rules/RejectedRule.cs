@@ -14,7 +14,7 @@ internal sealed class RejectedRule : IAuditRule
 
     public string Needs => "statuses, or failures with their texts";
 
-    public string Severities => "invalid: half of all requests; warning: a hundredth of them, or all of one name; note: fewer";
+    public string Severities => "invalid: half of all requests of another tool's run, or for a claim of capacity or a comparison; warning: a hundredth of them, or all of one name; note: fewer";
 
     public AuditOutcome Judge(AuditInput input)
     {
@@ -42,7 +42,7 @@ internal sealed class RejectedRule : IAuditRule
         return AuditOutcome.Found(new AuditFinding
         {
             Rule = Id,
-            Severity = count * 2 >= settled && count >= Few ? RunSums.Gravest(run, NoteSeverity.Invalid) : wholly.Length > 0 || count * 100 >= settled ? NoteSeverity.Warning : NoteSeverity.Note,
+            Severity = count * 2 >= settled && count >= Few ? RunSums.Gravest(input) : wholly.Length > 0 || count * 100 >= settled ? NoteSeverity.Warning : NoteSeverity.Note,
             Subject = wholly.Length == 1 ? wholly[0].Request.ToString() : null,
             Numbers =
             [

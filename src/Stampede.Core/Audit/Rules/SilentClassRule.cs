@@ -14,13 +14,13 @@ internal sealed class SilentClassRule : IAuditRule
 
     public string Needs => "the plan: our own, or a claims file with the requests of each class";
 
-    public string Severities => "invalid: a class under test that sent nothing, or of whose requests none succeeded; warning or note: one that a claims file says was not meant to run";
+    public string Severities => "invalid: a class under test that sent nothing, or of whose requests none succeeded (of our own runs, whose verdict says so, a warning); warning or note: one that a claims file says was not meant to run";
 
     public AuditOutcome Judge(AuditInput input)
     {
         if (input.Run.Imported is null)
         {
-            return input.Run.Classes.Count == 0 ? AuditOutcome.NotApplicable("the run has no user classes") : AuditOutcome.Found([.. Own(input.Run)]);
+            return input.Run.Classes.Count == 0 ? AuditOutcome.NotApplicable("the run has no user classes") : AuditOutcome.Found([.. Own(input)]);
         }
 
         return input.Plan is { Classes.Count: > 0 } plan && plan.Classes.Any(c => c.Requests.Count > 0)
@@ -28,8 +28,9 @@ internal sealed class SilentClassRule : IAuditRule
             : AuditOutcome.NotApplicable("which class makes which requests is not known");
     }
 
-    private IEnumerable<AuditFinding> Own(RunResult run)
+    private IEnumerable<AuditFinding> Own(AuditInput input)
     {
+        var run = input.Run;
         foreach (var sample in run.Classes)
         {
             var plan = run.Plan.Classes.FirstOrDefault(c => c.Name == sample.Name);
@@ -41,7 +42,7 @@ internal sealed class SilentClassRule : IAuditRule
             }
             else if (plan is not null && sample.Iterations >= Few && Requests(run, sample.Name) is { } stats && stats.Sum(s => s.Settled) is >= Few and var settled && stats.Sum(s => s.Failed) == settled)
             {
-                yield return Failed(sample.Name, settled, []) with { Severity = RunSums.Gravest(run, NoteSeverity.Invalid) };
+                yield return Failed(sample.Name, settled, []) with { Severity = RunSums.Gravest(input) };
             }
         }
     }
