@@ -6,7 +6,7 @@ namespace Stampede.Importing;
 public static class Importers
 {
     /// <summary>All of them, in the order in which they are asked whether a file is theirs.</summary>
-    public static IReadOnlyList<IResultImporter> All { get; } = [new LocustCsvImporter()];
+    public static IReadOnlyList<IResultImporter> All { get; } = [new LocustCsvImporter(), new K6JsonImporter(), new K6CsvImporter(), new K6SummaryImporter()];
 
     /// <summary>Their names and formats, a line each.</summary>
     public static string List => string.Join('\n', All.Select(i => $"  {i.Name,-18} {i.Format}"));

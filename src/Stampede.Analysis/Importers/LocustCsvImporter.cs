@@ -13,7 +13,8 @@ public sealed class LocustCsvImporter : IResultImporter
 {
     private const string Stats = "_stats.csv";
 
-    private const UnknownParts Never = UnknownParts.Statuses | UnknownParts.Bytes | UnknownParts.Connections | UnknownParts.Plan | UnknownParts.Ending;
+    private const UnknownParts Never = 
+        UnknownParts.Statuses | UnknownParts.Bytes | UnknownParts.Connections | UnknownParts.Resends | UnknownParts.Plan | UnknownParts.Ending;
 
     /// <inheritdoc />
     public string Name => "locust-csv";

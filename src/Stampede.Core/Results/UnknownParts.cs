@@ -22,7 +22,7 @@ public enum UnknownParts
     /// <summary>Bytes of bodies.</summary>
     Bodies = 1 << 4,
 
-    /// <summary>Connections opened, and requests sent again.</summary>
+    /// <summary>Connections opened.</summary>
     Connections = 1 << 5,
 
     /// <summary>When failures were first and last seen.</summary>
@@ -51,4 +51,7 @@ public enum UnknownParts
 
     /// <summary>Of arrivals, which of them started late, by how much, and how many were under way.</summary>
     ArrivalDelays = 1 << 14,
+
+    /// <summary>Requests sent again on a fresh connection.</summary>
+    Resends = 1 << 15,
 }

@@ -11,6 +11,12 @@ internal readonly struct JsonPart(JsonElement element, string name)
 
     public bool IsString => element.ValueKind == JsonValueKind.String;
 
+    public bool IsNumber => element.ValueKind == JsonValueKind.Number;
+
+    public bool IsObject => element.ValueKind == JsonValueKind.Object;
+
+    public bool IsArray => element.ValueKind == JsonValueKind.Array;
+
     public JsonPart this[string member]
         => Find(member) ?? throw new FormatException($"\"{member}\" is missing in \"{name}\".");
 
@@ -35,6 +41,15 @@ internal readonly struct JsonPart(JsonElement element, string name)
         foreach (var item in array.Elements())
         {
             yield return item;
+        }
+    }
+
+    /// <summary>The members of this object.</summary>
+    public IEnumerable<JsonPart> Members()
+    {
+        foreach (var property in Properties())
+        {
+            yield return new JsonPart(property.Value, property.Name);
         }
     }
 

@@ -10,8 +10,10 @@ namespace Stampede.Importing;
 /// <param name="start">The start of the run, in microseconds since 1970.</param>
 /// <param name="end">Its end.</param>
 /// <param name="classes">The user classes, in their order.</param>
+/// <param name="loads">The loads whose arrivals are shown.</param>
 internal sealed class EncodedIntervals(
-    IReadOnlyList<(long Index, byte[]? Line)> parts, int seconds, long start, long end, IReadOnlyList<(string Name, UserSeries Users)> classes) : IReadOnlyList<IntervalSnapshot>
+    IReadOnlyList<(long Index, byte[]? Line)> parts, int seconds, long start, long end, IReadOnlyList<(string Name, UserSeries Users)> classes,
+    IReadOnlySet<string> loads) : IReadOnlyList<IntervalSnapshot>
 {
     private static readonly Dictionary<RequestKey, RequestStats> Nothing = [];
 
@@ -38,7 +40,7 @@ internal sealed class EncodedIntervals(
                 Checks = read?.Checks ?? new Dictionary<string, CheckStats>(),
                 Transactions = read?.Transactions ?? new Dictionary<string, RequestStats>(),
                 Metrics = read?.Metrics ?? new Dictionary<string, CustomMetricStats>(),
-                Arrivals = read?.Arrivals ?? [],
+                Arrivals = [.. (read?.Arrivals ?? []).Where(a => loads.Contains(a.Load))],
                 Classes = [.. classes.Select((c, i) => Class(c.Name, c.Users.At(to), read is not null && i < read.Classes.Count ? read.Classes[i].Iterations : 0))],
             };
         }

@@ -30,6 +30,7 @@ internal sealed class RunBuilder(long limit = 32 << 20)
     private readonly Stack<OpenBucket> _free = new();
     private readonly Dictionary<(string Method, string Name), int> _known = [];
     private readonly List<(string Name, UserSeries Users)> _classes = [];
+    private readonly HashSet<string> _openLoads = new(StringComparer.Ordinal);
     private readonly List<(long First, long Last)> _failureTimes = [];
     private OpenBucket? _current;
     private long _currentFrom;
@@ -152,8 +153,16 @@ internal sealed class RunBuilder(long limit = 32 << 20)
         _classes[Class(userClass)].Users.Add(at, running);
     }
 
-    /// <summary>Counts arrivals of a load of the open model.</summary>
-    public void Arrivals(string load, long at, long started, long dropped) => Bucket(at).Arrive(load, started, dropped);
+    /// <summary>Counts arrivals of a load, which is one of the open model if any was dropped; of another nothing is kept.</summary>
+    public void Arrivals(string load, long at, long started, long dropped)
+    {
+        if (dropped > 0)
+        {
+            _openLoads.Add(load);
+        }
+
+        Bucket(at).Arrive(load, started, dropped);
+    }
 
     /// <summary>Says that the run was going on at an instant.</summary>
     public void Seen(long at)
@@ -174,7 +183,7 @@ internal sealed class RunBuilder(long limit = 32 << 20)
         var start = facts.Started is { } told ? Micros(told) : isKnown ? _start : 0;
         var end = facts.Duration is { } length ? Math.Max(start + (long)length.TotalMicroseconds, _end) : isKnown ? _end : start;
         var parts = _store.Finish(start, end);
-        var intervals = new EncodedIntervals(parts, _store.Seconds, start, end, _classes);
+        var intervals = new EncodedIntervals(parts, _store.Seconds, start, end, _classes, _openLoads);
         return new RunResult
         {
             Plan = ImportedPlan.Of(facts.Name, _classes.Sum(c => c.Users.Highest), facts.Host),
@@ -193,7 +202,7 @@ internal sealed class RunBuilder(long limit = 32 << 20)
             Requests = _totals.Requests,
             Transactions = _totals.Transactions,
             Metrics = _totals.Metrics,
-            Arrivals = _totals.Arrivals,
+            Arrivals = [.. _totals.Arrivals.Where(a => _openLoads.Contains(a.Load))],
             Failures = Failures(),
             Checks = _totals.Checks,
             UserErrors = [],

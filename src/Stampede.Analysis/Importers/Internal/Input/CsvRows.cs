@@ -64,6 +64,13 @@ internal sealed class CsvRows : IDisposable
         }
     }
 
+    /// <summary>The bytes of the row last read that follow a field, the delimiter first; empty after the last.</summary>
+    public ReadOnlySpan<byte> After(int column)
+    {
+        var (start, length, isQuoted) = _fields[column];
+        return _records.Record.Span[(start + length + (isQuoted ? 1 : 0))..];
+    }
+
     /// <summary>What the first line tells: the delimiter that it has most of, a comma without any.</summary>
     public static byte Delimiter(ReadOnlySpan<byte> line)
     {
