@@ -47,6 +47,7 @@ internal static class ToolCommands
         {
             RunCommand.Make(context),
             ReportCommand.Make(context),
+            ImportCommand.Make(context),
             RunsCommand.Make(context),
         };
         root.Directives.Clear();

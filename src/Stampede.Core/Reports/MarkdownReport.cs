@@ -139,8 +139,8 @@ public sealed class MarkdownReport : IReport
     [
         name,
         Figures.Count(stats.Settled),
-        Figures.Count(stats.Failed),
-        Figures.Percent(stats.Failed, stats.Settled)[..^2],
+        ReportText.Failed(result, stats),
+        ReportText.FailedShare(result, stats),
         ReportText.Time(stats, t => t.Mean),
         .. Columns.Select(p => ReportText.Percentile(stats, p)),
         ReportText.Rate(result, stats.Settled),

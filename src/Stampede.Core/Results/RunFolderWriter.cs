@@ -29,6 +29,44 @@ public sealed class RunFolderWriter : IRunObserver, IDisposable
     /// <summary>Why the files are incomplete, id <c>FILES-INCOMPLETE</c>; null where they are whole.</summary>
     public RunNote? Problem { get; private set; }
 
+    /// <summary>Writes the folder of a run that is over: of an import, for example.</summary>
+    /// <param name="root">The folder of all runs; made where it is missing.</param>
+    /// <param name="result">The run, its intervals included.</param>
+    /// <param name="named">The time in the folder's name, where the run's own start is not known.</param>
+    /// <param name="cancellationToken">Stops the writing; the folder then reads as that of a run that has not ended.</param>
+    /// <returns>The run folder.</returns>
+    /// <exception cref="RunFolderException">The folder cannot be made.</exception>
+    /// <exception cref="IOException">It cannot be written whole.</exception>
+    public static async ValueTask<string> Write(string root, RunResult result, DateTimeOffset named, CancellationToken cancellationToken = default)
+    {
+        var options = new RunFolderOptions();
+        try
+        {
+            var path = RunFolder.Create(root, result.Knows(UnknownParts.Started) ? result.Started : named, result.Plan.Name);
+            var log = new IntervalLog(System.IO.Path.Combine(path, RunFolder.IntervalsFile), options);
+            try
+            {
+                foreach (var interval in result.Intervals)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    log.Append(interval);
+                    await (log.IsOver ? log.FoldingEnd : Task.CompletedTask);
+                }
+            }
+            finally
+            {
+                await log.Close();
+            }
+
+            AtomicFile.Write(System.IO.Path.Combine(path, RunFolder.RunFile), stream => RunJsonWriter.Write(stream, result, log.Folded, new SecretNames(options.Secrets)));
+            return path;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new RunFolderException(root, $"no run folder can be made there: {e.Message}", inner: e);
+        }
+    }
+
     /// <summary>Ends when no folding of old seconds is under way.</summary>
     internal Task FoldingEnd => _intervals?.FoldingEnd ?? Task.CompletedTask;
 

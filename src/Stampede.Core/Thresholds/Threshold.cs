@@ -66,7 +66,7 @@ public sealed class Threshold
     /// </summary>
     public ThresholdResult Evaluate(RunResult run)
     {
-        if (!ThresholdSelections.IsPossible(Selection, run.Plan))
+        if (!ThresholdSelections.IsPossible(Selection, run.Plan) || IsUnknown(run))
         {
             return Judge(null, null);
         }
@@ -87,6 +87,15 @@ public sealed class Threshold
 
     /// <inheritdoc />
     public override string ToString() => Text;
+
+    // What the files of an imported run do not tell cannot hold.
+    private bool IsUnknown(RunResult run) => Rule.Metric switch
+    {
+        ThresholdMetric.Failures or ThresholdMetric.FailureRate or ThresholdMetric.SuccessRate or ThresholdMetric.FailedResponseTime => !run.Knows(UnknownParts.Outcomes),
+        ThresholdMetric.LateArrivals or ThresholdMetric.LateArrivalRate => !run.Knows(UnknownParts.ArrivalDelays),
+        ThresholdMetric.RequestsPerSecond or ThresholdMetric.IterationsPerSecond => !run.Knows(UnknownParts.Duration),
+        _ => false,
+    };
 
     /// <summary>The same for the requests of one load only; as it is where it names a load itself.</summary>
     /// <exception cref="ThresholdSyntaxException">What it is about is not counted by load.</exception>

@@ -9,7 +9,7 @@ internal static class ReportCommand
 {
     public static Command Make(EntranceContext context)
     {
-        var run = new Argument<string>("run") { Description = "A run folder, its name within the folder of results, or the prefix of Locust's CSV files." };
+        var run = new Argument<string>("run") { Description = "A run folder, its name within the folder of results, or another tool's file (for Locust's CSV files their prefix)." };
         var format = new Option<string[]>("--format", "-f")
         {
             Description = $"What to write, separated by commas: {string.Join(", ", ReportForms.Names)}. Default: html,md.",
@@ -29,7 +29,7 @@ internal static class ReportCommand
         };
         var group = new Option<bool>("--group-ids") { Description = "Fold names that differ in ids only (UUIDs, numbers, long hexadecimal or opaque parts) into one row." };
         var github = new Option<bool>("--github") { Description = "In GitHub Actions, write the report as the job's summary and what failed as annotations." };
-        var command = new Command("report", "Writes reports of a run: a run folder, or the CSV files of Locust.") { run, format, output, group, github, results };
+        var command = new Command("report", "Writes reports of a run: a run folder, or another tool's result file.") { run, format, output, group, github, results };
         command.SetAction((parsed, cancellationToken) => Run(
             parsed.GetRequiredValue(run),
             Formats(parsed.GetValue(format)),
@@ -59,7 +59,7 @@ internal static class ReportCommand
         if (await RunSource.Open(name, results, cancellationToken) is not { } run)
         {
             await context.Error.WriteLineAsync(
-                $"error: There is no run folder '{name}', neither here nor in '{results}', and no file '{name}_stats.csv'; 'stampede runs list' lists the runs.");
+                $"error: There is no run folder '{name}', neither here nor in '{results}', and no file '{name}' or '{name}_stats.csv'; 'stampede runs list' lists the runs.");
             return ExitCode.Usage;
         }
 

@@ -11,7 +11,7 @@ namespace Stampede.Engine;
 internal sealed record RunSource(RunResult Result, Func<CancellationToken, IAsyncEnumerable<IntervalSnapshot>> Intervals, string Folder)
 {
     /// <summary>Finds and reads one.</summary>
-    /// <param name="name">A run folder, its name within the folder of results, or the beginning of the names of a CSV set.</param>
+    /// <param name="name">A run folder, its name within the folder of results, or files of another tool: one, or what the names of several begin with.</param>
     /// <param name="results">The folder of the run folders.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The run; null where there is nothing of that name.</returns>
@@ -32,5 +32,5 @@ internal sealed record RunSource(RunResult Result, Func<CancellationToken, IAsyn
     /// <summary>The run with names that differ in ids only as one.</summary>
     public RunSource Fold(IdGroups groups) => this with { Result = groups.Fold(Result), Intervals = token => groups.Fold(Intervals(token), token) };
 
-    private static string ReportFolder(string name) => (name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name) + "-report";
+    private static string ReportFolder(string name) => Path.Combine(Path.GetDirectoryName(name) ?? "", ImportedPlan.NameOf(name) + "-report");
 }

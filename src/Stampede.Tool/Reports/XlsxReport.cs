@@ -50,7 +50,7 @@ internal sealed class XlsxReport : IReport
         sheet.Row("Load", result.Plan.Load.Description);
         sheet.Row("Duration, s", result.Knows(UnknownParts.Duration) ? result.Duration.TotalSeconds : ReportText.Unknown);
         sheet.Row("Requests", total.Settled);
-        sheet.Row("Failed", total.Failed);
+        sheet.Row("Failed", result.Knows(UnknownParts.Outcomes) ? total.Failed : ReportText.Unknown);
         sheet.Row("Requests per second", Known(ReportText.PerSecond(result, total.Settled)));
         sheet.Row("Times", ReportText.TimesTitle(result));
         sheet.Row();
@@ -100,8 +100,8 @@ internal sealed class XlsxReport : IReport
             key.Method,
             key.Name,
             stats.Settled,
-            stats.Failed,
-            stats.Settled == 0 ? "-" : new XlsxShare((double)stats.Failed / stats.Settled),
+            result.Knows(UnknownParts.Outcomes) ? stats.Failed : ReportText.Unknown,
+            stats.Settled == 0 ? "-" : !result.Knows(UnknownParts.Outcomes) ? ReportText.Unknown : new XlsxShare((double)stats.Failed / stats.Settled),
             Known(ReportText.PerSecond(result, stats.Settled)),
             Time(times.Mean, stats),
             Time(times.Minimum, stats),
@@ -132,7 +132,7 @@ internal sealed class XlsxReport : IReport
                 SummaryText.Name(interval.Phase),
                 result.Knows(UnknownParts.Users) ? interval.Classes.Sum(c => (long)c.Running) : ReportText.Unknown,
                 total.Settled,
-                total.Failed,
+                result.Knows(UnknownParts.Outcomes) ? total.Failed : ReportText.Unknown,
                 Time(times.Mean, total),
                 .. OfIntervals.Select(p => Time(times.Percentile(p), total)),
                 Time(times.Maximum, total),

@@ -22,7 +22,7 @@ internal static class ArrivalSection
                 sample.Load,
                 Figures.Count(sample.Scheduled),
                 Figures.Count(sample.Started),
-                new Cell(Figures.Count(sample.Late), sample.Late > 0 ? Styles.Careful : null),
+                result.Knows(UnknownParts.ArrivalDelays) ? new Cell(Figures.Count(sample.Late), sample.Late > 0 ? Styles.Careful : null) : "-",
                 new Cell(Figures.Count(sample.Dropped), Styles.BadIf(sample.Dropped > 0)));
         }
 

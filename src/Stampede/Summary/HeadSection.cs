@@ -11,7 +11,7 @@ internal static class HeadSection
     {
         var plan = result.Plan;
         yield return new Line(plan.Name, Styles.Heading).And(plan.Host is null ? "" : $"  {plan.Host}").And($"  {plan.Load.Description}");
-        yield return new Line(
+        yield return result.Imported is not null ? new Line(ReportText.Head(result), Styles.Quiet) : new Line(
             $"Started {SummaryText.Time(result.Started)}, ran {Figures.Span(result.Duration)}, {SummaryText.Ending(result, unfinished)}. Seed {plan.Seed}.",
             Styles.Quiet);
         if (plan.Overrides.Count > 0)

@@ -18,11 +18,11 @@ internal static class RequestSection
         var table = Table("Request", "Requests", "req/s");
         foreach (var (key, stats) in SummaryText.Ordered(result.Requests))
         {
-            table.Add(Row(key.ToString(), stats, result.Duration));
+            table.Add(Row(key.ToString(), stats, result));
         }
 
-        table.Total(Row("Total", total, result.Duration));
-        return [new Line(SummaryText.TimesTitle(total.Failed, total.Settled), Styles.Quiet), table];
+        table.Total(Row("Total", total, result));
+        return [new Line(ReportText.TimesTitle(result), Styles.Quiet), table];
     }
 
     /// <summary>A table for rows of what has response times.</summary>
@@ -40,23 +40,22 @@ internal static class RequestSection
         new Column(rate));
 
     /// <summary>A row of it.</summary>
-    public static Cell[] Row(string name, RequestStats stats, TimeSpan duration)
+    public static Cell[] Row(string name, RequestStats stats, RunResult result)
     {
-        var times = stats.ResponseTime;
         var failed = Styles.BadIf(stats.Failed > 0);
         return
         [
             name,
             Figures.Count(stats.Settled),
-            new Cell(Figures.Count(stats.Failed), failed),
-            new Cell(Figures.Percent(stats.Failed, stats.Settled)[..^2], failed),
-            times.Count == 0 ? "-" : Figures.Milliseconds(times.Mean),
-            SummaryText.Percentile(times, 0),
-            SummaryText.Percentile(times, 50),
-            SummaryText.Percentile(times, 95),
-            SummaryText.Percentile(times, 99),
-            SummaryText.Percentile(times, 100),
-            duration > TimeSpan.Zero ? Figures.Rate(stats.Settled / duration.TotalSeconds) : "-",
+            new Cell(ReportText.Failed(result, stats), failed),
+            new Cell(ReportText.FailedShare(result, stats), failed),
+            ReportText.Time(stats, t => t.Mean),
+            ReportText.Percentile(stats, 0),
+            ReportText.Percentile(stats, 50),
+            ReportText.Percentile(stats, 95),
+            ReportText.Percentile(stats, 99),
+            ReportText.Percentile(stats, 100),
+            ReportText.PerSecond(result, stats.Settled) is { } rate ? Figures.Rate(rate) : "-",
         ];
     }
 }

@@ -36,8 +36,15 @@ internal static class TrafficSection
             yield break; // nothing of HTTP
         }
 
-        yield return new Line($"Connections opened      {Connections(total)}");
-        yield return new Line($"Sent, received          {Figures.Bytes(total.BytesSent)}, {Figures.Bytes(total.BytesReceived)}");
+        if (result.Knows(UnknownParts.Connections))
+        {
+            yield return new Line($"Connections opened      {Connections(total)}");
+        }
+
+        if (result.Knows(UnknownParts.Bytes))
+        {
+            yield return new Line($"Sent, received          {Figures.Bytes(total.BytesSent)}, {Figures.Bytes(total.BytesReceived)}");
+        }
     }
 
     private static string Connections(RequestStats total)

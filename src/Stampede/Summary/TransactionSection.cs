@@ -16,7 +16,7 @@ internal static class TransactionSection
         var table = RequestSection.Table("Transaction", "Count", "per s");
         foreach (var (name, stats) in result.Transactions.OrderBy(t => t.Key, StringComparer.Ordinal))
         {
-            table.Add(RequestSection.Row(name, stats, result.Duration));
+            table.Add(RequestSection.Row(name, stats, result));
         }
 
         return [table];

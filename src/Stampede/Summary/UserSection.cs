@@ -26,9 +26,9 @@ internal static class UserSection
             var sample = result.Classes[i];
             table.Add(
                 sample.Name,
-                Figures.Count(sample.Planned),
-                Figures.Count(sample.Running),
-                new Cell(Figures.Count(sample.Lost), Styles.BadIf(sample.Lost > 0)),
+                result.Knows(UnknownParts.Plan) ? Figures.Count(sample.Planned) : "-",
+                result.Knows(UnknownParts.Users) ? Figures.Count(sample.Running) : "-",
+                result.Knows(UnknownParts.Plan) ? new Cell(Figures.Count(sample.Lost), Styles.BadIf(sample.Lost > 0)) : "-",
                 Figures.Count(sample.Iterations),
                 Tasks(sample, i < result.Plan.Classes.Count ? result.Plan.Classes[i].Tasks : []));
         }

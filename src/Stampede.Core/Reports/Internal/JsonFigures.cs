@@ -14,14 +14,15 @@ internal static class JsonFigures
     public static void Write(Utf8JsonWriter json, RunResult result, RequestStats stats, bool withIntervals = false)
     {
         json.WriteNumber("settled", stats.Settled);
-        json.WriteNumber("failed", stats.Failed);
-        if (stats.Settled > 0)
+        var knowsFailed = result.Knows(UnknownParts.Outcomes);
+        if (knowsFailed)
         {
-            json.WriteNumber("failureRate", (double)stats.Failed / stats.Settled);
+            json.WriteNumber("failed", stats.Failed);
+            json.WriteIfKnown("failureRate", stats.Settled > 0 ? (double)stats.Failed / stats.Settled : (double?)null);
         }
 
         json.WriteIfKnown("requestsPerSecond", ReportText.PerSecond(result, stats.Settled));
-        json.WriteIfKnown("failuresPerSecond", ReportText.PerSecond(result, stats.Failed));
+        json.WriteIfKnown("failuresPerSecond", knowsFailed ? ReportText.PerSecond(result, stats.Failed) : null);
         WriteTimes(json, stats, TimeFigures.Percentiles);
         if (withIntervals)
         {
@@ -71,7 +72,11 @@ internal static class JsonFigures
         }
 
         json.WriteNumber("settled", total.Settled);
-        json.WriteNumber("failed", total.Failed);
+        if (result.Knows(UnknownParts.Outcomes))
+        {
+            json.WriteNumber("failed", total.Failed);
+        }
+
         WriteTimes(json, total, OfIntervals);
         json.WriteEndObject();
         total.Clear();

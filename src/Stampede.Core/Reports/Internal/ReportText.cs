@@ -31,6 +31,13 @@ internal static class ReportText
     /// <summary>A percentile in milliseconds, the 0th the smallest and the 100th the largest.</summary>
     public static string Percentile(RequestStats stats, double percentile) => Time(stats, t => t.Percentile(percentile));
 
+    /// <summary>How many failed; a word where that is not known.</summary>
+    public static string Failed(RunResult result, RequestStats stats) => result.Knows(UnknownParts.Outcomes) ? Figures.Count(stats.Failed) : Unknown;
+
+    /// <summary>How many of a hundred failed; a word where that is not known.</summary>
+    public static string FailedShare(RunResult result, RequestStats stats) =>
+        result.Knows(UnknownParts.Outcomes) ? Figures.Percent(stats.Failed, stats.Settled)[..^2] : Unknown;
+
     /// <summary>A count per second of the measured window.</summary>
     public static string Rate(RunResult result, long count) => PerSecond(result, count) is { } rate ? Figures.Rate(rate) : Unknown;
 

@@ -29,6 +29,9 @@ internal sealed class IntervalLog : IDisposable
     /// <summary>What has been folded, oldest first.</summary>
     public IReadOnlyList<FoldedIntervals> Folded { get; private set; } = [];
 
+    /// <summary>Whether the file is larger than allowed, and being folded.</summary>
+    public bool IsOver => _folding is not null;
+
     private string FoldingPath => _path + ".tmp";
 
     /// <summary>Ends when no folding is under way; what it made takes effect with the next <see cref="Append"/>.</summary>

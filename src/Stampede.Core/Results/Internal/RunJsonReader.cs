@@ -6,7 +6,7 @@ internal static class RunJsonReader
     public static RunEntry Entry(JsonPart part, string id) => new(
         id,
         part["name"].Text(),
-        part["started"].Time(),
+        ImportedJson.Read(part) is { } imported && imported.Unknown.HasFlag(UnknownParts.Started) ? null : part["started"].Time(),
         part["ending"].Enum<RunEnding>(),
         part.Find("verdict")?.Enum<Verdict>())
     {
