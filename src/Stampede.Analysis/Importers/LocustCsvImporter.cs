@@ -13,7 +13,7 @@ public sealed class LocustCsvImporter : IResultImporter
 {
     private const string Stats = "_stats.csv";
 
-    private const UnknownParts Never = 
+    private const UnknownParts Never =
         UnknownParts.Statuses | UnknownParts.Bytes | UnknownParts.Connections | UnknownParts.Resends | UnknownParts.Plan | UnknownParts.Ending;
 
     /// <inheritdoc />

@@ -129,7 +129,11 @@ public sealed class RunBuilderTests
 
     private static void Add(RunBuilder builder, double start, double seconds, int status = 200, FailureKind failure = FailureKind.None, string name = "/a") => builder.Add(new RequestRow
     {
-        Request = builder.RequestId("GET", name), End = At(start + seconds), Elapsed = (long)Math.Round(seconds * 1e6), Status = status, Failure = failure,
+        Request = builder.RequestId("GET", name),
+        End = At(start + seconds),
+        Elapsed = (long)Math.Round(seconds * 1e6),
+        Status = status,
+        Failure = failure,
     });
 
     private static RunResult Run(IEnumerable<(double Start, double Seconds)> rows, int limit)
