@@ -7,7 +7,7 @@ namespace Stampede.Analysis;
 /// that overlap, then the weakest are merged away until all that are left are significant and large enough. It is deterministic.
 /// </summary>
 /// <remarks>
-/// It sees the mean: a change of the distribution that leaves the mean where it is, or hides in its noise, is found by DistributionChanges.
+/// It sees the mean: a change of the distribution that leaves the mean where it is, or hides in its noise, is found by <see cref="DistributionChanges"/>.
 /// </remarks>
 public static class ChangePoints
 {
