@@ -11,16 +11,20 @@ namespace Stampede.Engine;
 internal sealed partial class LoadTestProcess(TextWriter error)
 {
     /// <summary>Builds it.</summary>
+    /// <param name="file">The load-test file, or a project.</param>
+    /// <param name="cancellationToken">Stops the build.</param>
+    /// <param name="isBuilt">Whether it is built already: then only its program is looked for.</param>
     /// <returns>The program; null where there is no such file or it cannot be built, which was said.</returns>
-    public async Task<string?> Build(string file, CancellationToken cancellationToken)
+    public async Task<string?> Build(string file, CancellationToken cancellationToken, bool isBuilt = false)
     {
-        if (!File.Exists(file))
+        if (!File.Exists(file) && !(Directory.Exists(file) && Directory.EnumerateFiles(file, "*.??proj").Any()))
         {
             await error.WriteLineAsync($"error: There is no file '{file}'.");
             return null;
         }
 
-        using var build = Start(Dotnet, ["build", file, "-v", "q", "-nologo", "-t:Build", "-getProperty:RunCommand"], captured: true);
+        string[] targets = isBuilt ? [] : ["-t:Build"];
+        using var build = Start(Dotnet, ["build", file, "-v", "q", "-nologo", .. targets, "-getProperty:RunCommand"], captured: true);
         var output = build.StandardOutput.ReadToEndAsync(cancellationToken);
         var problems = await build.StandardError.ReadToEndAsync(cancellationToken);
         await build.WaitForExitAsync(cancellationToken);
@@ -32,17 +36,32 @@ internal sealed partial class LoadTestProcess(TextWriter error)
 
         // Where the build does not come as far as the property, its errors are on standard output.
         await error.WriteLineAsync(problems.Trim() is { Length: > 0 } text ? text : program);
-        await error.WriteLineAsync($"error: '{file}' cannot be built.");
+        await error.WriteLineAsync(isBuilt && build.ExitCode == 0 ? $"error: '{file}' is not built; leave --no-build out." : $"error: '{file}' cannot be built.");
         return null;
     }
 
+    /// <summary>Runs it for its answer, without a terminal.</summary>
+    /// <returns>Its exit code, and what it printed to standard error.</returns>
+    public static async Task<(int ExitCode, string Errors)> Ask(string program, IReadOnlyList<string> args, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        using var child = Start(program, args, captured: true, environment);
+        var output = child.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = await child.StandardError.ReadToEndAsync(cancellationToken);
+        await child.WaitForExitAsync(cancellationToken);
+        await output;
+        return (child.ExitCode, errors);
+    }
+
     /// <summary>Runs it in this process's terminal.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="environment">Variables beside those of this process; default none.</param>
     /// <returns>Its exit code.</returns>
-    public async Task<int> Run(string program, IReadOnlyList<string> args)
+    public static async Task<int> Run(string program, IReadOnlyList<string> args, IReadOnlyDictionary<string, string>? environment = null)
     {
         // Ctrl-C comes to the whole group of processes: the load test has it too, and decides. SIGTERM comes to this one alone.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-        using var child = Start(program, args, captured: false);
+        using var child = Start(program, args, captured: false, environment);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {
             signal.Cancel = true;
@@ -64,10 +83,15 @@ internal sealed partial class LoadTestProcess(TextWriter error)
         ? path
         : Path.Combine(Root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
 
-    private static Process Start(string program, IReadOnlyList<string> args, bool captured)
+    private static Process Start(string program, IReadOnlyList<string> args, bool captured, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = captured, RedirectStandardError = captured };
         start.Environment.TryAdd("DOTNET_ROOT", Root);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 

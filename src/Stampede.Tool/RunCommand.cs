@@ -26,7 +26,7 @@ internal static class RunCommand
         // As with dotnet run, -- may stand before the options.
         args = args is ["--", .. var options] ? options : args;
         return await process.Build(file, cancellationToken) is { } program
-            ? await process.Run(program, args)
+            ? await LoadTestProcess.Run(program, args)
             : ExitCode.Usage;
     }
 }

@@ -48,6 +48,7 @@ internal static class ToolCommands
             RunCommand.Make(context),
             ReportCommand.Make(context),
             ImportCommand.Make(context),
+            SuiteCommand.Make(context),
             RunsCommand.Make(context),
         };
         root.Directives.Clear();

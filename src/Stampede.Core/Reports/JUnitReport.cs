@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Xml;
 using Stampede.Results;
 
@@ -11,8 +10,6 @@ namespace Stampede.Reporting;
 /// </summary>
 public sealed class JUnitReport : IReport
 {
-    private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false), CloseOutput = false };
-
     /// <inheritdoc />
     public string Format => "junit";
 
@@ -23,13 +20,21 @@ public sealed class JUnitReport : IReport
     public ValueTask Write(
         RunResult result, IAsyncEnumerable<IntervalSnapshot> intervals, Stream stream, CancellationToken cancellationToken = default)
     {
-        using var xml = XmlWriter.Create(stream, Settings);
+        using var xml = XmlWriter.Create(stream, JUnitXml.Settings);
         var cases = Cases(result).ToArray();
-        var name = Text(SecretMask.Text(result.Plan.Name));
         xml.WriteStartElement("testsuites");
-        Counts(xml, "stampede", cases, result);
+        JUnitXml.Counts(xml, "stampede", cases, Time(result));
+        Suite(xml, SecretMask.Text(result.Plan.Name), cases, result);
+        xml.WriteEndElement();
+        xml.Flush();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The element of a run, under a name.</summary>
+    internal static void Suite(XmlWriter xml, string name, IReadOnlyList<JUnitCase> cases, RunResult result)
+    {
         xml.WriteStartElement("testsuite");
-        Counts(xml, name, cases, result);
+        JUnitXml.Counts(xml, JUnitXml.Text(name), cases, Time(result));
         if (result.Knows(UnknownParts.Started))
         {
             xml.WriteAttributeString("timestamp", result.Started.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
@@ -37,26 +42,27 @@ public sealed class JUnitReport : IReport
 
         if (result.Environment is { } environment)
         {
-            xml.WriteAttributeString("hostname", Text(environment.Machine));
+            xml.WriteAttributeString("hostname", JUnitXml.Text(environment.Machine));
         }
 
         foreach (var test in cases)
         {
-            Write(xml, name, test);
+            JUnitXml.Write(xml, JUnitXml.Text(name), test);
         }
 
         WriteOutput(xml, result);
         xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.Flush();
-        return ValueTask.CompletedTask;
     }
 
-    private static IEnumerable<Case> Cases(RunResult result)
+    /// <summary>The length of a run; null where it is not known.</summary>
+    internal static TimeSpan? Time(RunResult result) => result.Knows(UnknownParts.Duration) ? result.Duration : null;
+
+    /// <summary>The test cases of a run: its thresholds and its verdict.</summary>
+    internal static IEnumerable<JUnitCase> Cases(RunResult result)
     {
         foreach (var (expression, outcome, measured) in ReportText.Thresholds(result))
         {
-            yield return new Case("thresholds", expression, outcome switch
+            yield return new JUnitCase("thresholds", expression, outcome switch
             {
                 ThresholdOutcome.Passed => null,
                 ThresholdOutcome.Failed => "failure",
@@ -66,7 +72,7 @@ public sealed class JUnitReport : IReport
 
         // A run that was imported has thresholds of nobody: not judged is what was to be expected.
         var verdict = VerdictText.Of(result, ReportText.Unfinished);
-        yield return new Case("run", "verdict", result.Verdict switch
+        yield return new JUnitCase("run", "verdict", result.Verdict switch
         {
             null when result.Imported is not null => "skipped",
             null or Verdict.NoData or Verdict.Invalid => "error",
@@ -75,49 +81,10 @@ public sealed class JUnitReport : IReport
         }, $"{verdict.Word}: {verdict.Why}");
     }
 
-    private static void Counts(XmlWriter xml, string name, Case[] cases, RunResult result)
-    {
-        xml.WriteAttributeString("name", name);
-        xml.WriteAttributeString("tests", Number(cases.Length));
-        xml.WriteAttributeString("failures", Number(cases.Count(c => c.Problem == "failure")));
-        xml.WriteAttributeString("errors", Number(cases.Count(c => c.Problem == "error")));
-        xml.WriteAttributeString("skipped", Number(cases.Count(c => c.Problem == "skipped")));
-        if (result.Knows(UnknownParts.Duration))
-        {
-            xml.WriteAttributeString("time", result.Duration.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture));
-        }
-    }
-
-    private static void Write(XmlWriter xml, string suite, Case test)
-    {
-        xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", $"{suite}.{test.Group}");
-        xml.WriteAttributeString("name", Text(test.Name));
-        if (test.Problem is { } problem)
-        {
-            xml.WriteStartElement(problem);
-            xml.WriteAttributeString("message", Text(test.Message));
-            xml.WriteEndElement();
-        }
-        else
-        {
-            xml.WriteElementString("system-out", Text(test.Message));
-        }
-
-        xml.WriteEndElement();
-    }
-
     private static void WriteOutput(XmlWriter xml, RunResult result)
     {
         var lines = result.Notes.OrderByDescending(n => n.Severity).Select(n => $"{n.Severity}: {n.Id} {SecretMask.Text(n.Text)}")
             .Prepend(ReportText.Head(result));
-        xml.WriteElementString("system-out", string.Join('\n', lines.Select(Text)));
+        xml.WriteElementString("system-out", string.Join('\n', lines.Select(JUnitXml.Text)));
     }
-
-    // XML 1.0 cannot hold control characters, not even as references.
-    private static string Text(string text) => LineText.Visible(text);
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private sealed record Case(string Group, string Name, string? Problem, string Message);
 }

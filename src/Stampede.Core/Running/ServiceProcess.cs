@@ -16,6 +16,8 @@ public sealed class ServiceProcess : IAsyncDisposable
     private readonly TimeSpan _startTimeout;
     private readonly string? _healthPath;
     private ServiceChild? _child;
+    private IReadOnlyDictionary<string, string> _environment = new Dictionary<string, string>();
+    private Uri? _address;
 
     private ServiceProcess(ServiceCommand command, TimeSpan? startTimeout, string? healthPath)
     {
@@ -82,6 +84,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>What the process is called in messages.</summary>
     public override string ToString() => _command.ToString();
 
+    /// <summary>Has it started with these variables, and where the address is given looked for there, unless it says another.</summary>
+    internal ServiceProcess With(IReadOnlyDictionary<string, string> environment, Uri? address)
+    {
+        (_environment, _address) = (environment, address);
+        return this;
+    }
+
     /// <summary>Builds and starts it, and waits until it is ready.</summary>
     /// <returns>Its base address.</returns>
     /// <exception cref="LoadTestException">It cannot be built or started, ended, or was not ready in time; with what it printed.</exception>
@@ -93,6 +102,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
 
         var launch = await _command.Prepare(cancellationToken);
+        launch = launch with { Environment = _environment, Address = launch.Address ?? _address };
         _child = ServiceChild.Start(launch);
         var started = Stopwatch.GetTimestamp();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -31,4 +31,14 @@ public static class ExitCode
 
     /// <summary>A second Ctrl-C ended the process at once; nothing was judged.</summary>
     public const int Killed = 130;
+
+    private static readonly int[] Order = [Killed, Crashed, Usage, Invalid, ThresholdFailed, Regression, NoData];
+
+    /// <summary>The gravest of several, <see cref="Passed"/> for none: the first of 130, 7, 2, 5, 3, 6, 4, then any other that is not 0.</summary>
+    public static int Worst(params IEnumerable<int> codes)
+    {
+        var all = codes.ToHashSet();
+        var worst = Array.FindIndex(Order, all.Contains);
+        return worst >= 0 ? Order[worst] : all.Where(c => c != Passed).DefaultIfEmpty(Passed).Min();
+    }
 }

@@ -141,6 +141,26 @@ internal sealed class YamlPart(YamlNode node, string name, YamlProblems problems
         return null;
     }
 
+    /// <summary>Its time span above zero; null where it is none.</summary>
+    public TimeSpan? PositiveTime()
+    {
+        if (Time() is not { } time)
+        {
+            return null;
+        }
+
+        if (time > TimeSpan.Zero)
+        {
+            return time;
+        }
+
+        Wrong($"{Subject} must be above zero.");
+        return null;
+    }
+
+    /// <summary>Whether it is this word.</summary>
+    public bool Text(string word) => node is YamlScalarNode scalar && string.Equals(scalar.Value, word, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether it says true; null where it says neither that nor false.</summary>
     public bool? Flag()
     {

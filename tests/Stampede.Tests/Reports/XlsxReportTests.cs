@@ -12,8 +12,7 @@ public class XlsxReportTests
     public async Task A_failed_run_is_a_workbook_of_four_sheets_without_errors()
     {
         var intervals = new[] { PrintedRuns.Interval(0, new Dictionary<Metrics.RequestKey, Metrics.RequestStats> { [PrintedRuns.Create] = PrintedRuns.Stats(100, 12_300, 201) }) };
-        var sheets = Read(await WrittenReports.Bytes(new XlsxReport(), PrintedRuns.Failed(), intervals));
-        Snapshot.Matches("report-failed.xlsx.txt", string.Join("\n\n", sheets.Select(s => $"[{s.Key}]\n{string.Join('\n', s.Value.Select(r => string.Join(" | ", r)))}")) + "\n");
+        Snapshot.Matches("report-failed.xlsx.txt", Text(await WrittenReports.Bytes(new XlsxReport(), PrintedRuns.Failed(), intervals)));
     }
 
     [Fact]
@@ -30,6 +29,10 @@ public class XlsxReportTests
     [Fact]
     public async Task Ten_thousand_names_are_all_in_it() =>
         Assert.Equal(10_002, Read(await WrittenReports.Bytes(new XlsxReport(), WrittenReports.WithNames([.. Enumerable.Range(0, 10_000).Select(i => $"/page/{i}")])), validates: false)["Requests"].Count);
+
+    /// <summary>A workbook as text: its sheets, a line per row.</summary>
+    public static string Text(byte[] bytes) =>
+        string.Join("\n\n", Read(bytes).Select(s => $"[{s.Key}]\n{string.Join('\n', s.Value.Select(r => string.Join(" | ", r)))}")) + "\n";
 
     /// <summary>The cells of every sheet, as they are stored; whether the file is as its schema says is checked, which takes long for a large one.</summary>
     public static Dictionary<string, List<string[]>> Read(byte[] bytes, bool validates = true)

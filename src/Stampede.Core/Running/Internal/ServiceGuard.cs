@@ -34,6 +34,11 @@ internal static class ServiceGuard
         var info = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(launch.FileName, launch.Arguments)
             : new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", launch.FileName, .. launch.Arguments]);
+        foreach (var (name, value) in launch.Environment)
+        {
+            info.Environment[name] = value;
+        }
+
         info.WorkingDirectory = launch.WorkingDirectory;
         info.RedirectStandardInput = true;
         info.RedirectStandardOutput = true;
