@@ -32,6 +32,9 @@ public sealed record AuditPoint
     /// <summary>Service time of successes; null where it is the response time.</summary>
     public AuditTimes? Service { get; init; }
 
+    /// <summary>The median of all requests from the start of the run to the end of the point, in microseconds; null but in histories that tell it.</summary>
+    public double? MedianSoFar { get; init; }
+
     /// <summary>Iterations finished.</summary>
     public long Iterations { get; init; }
 

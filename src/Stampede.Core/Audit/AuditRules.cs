@@ -47,6 +47,7 @@ public static class AuditRules
         new ClockRule(),
         new BuildRule(),
         new SameMachineRule(),
+        new ThinkTimeRule(),
         new ClosedModelRule(),
         new LittleRule(),
         new ServiceTimeRule(),

@@ -18,6 +18,9 @@ public sealed record ReportedTimes
     /// <summary>The median, where it is told beside the percentiles; else null.</summary>
     public double? Median { get; init; }
 
+    /// <summary>In an interval: the median of all requests up to its end, where the file tells that beside its counts (Locust's history); else null.</summary>
+    public double? MedianSoFar { get; init; }
+
     /// <summary>The smallest; null where it is not told.</summary>
     public double? Minimum { get; init; }
 

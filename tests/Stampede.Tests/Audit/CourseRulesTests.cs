@@ -24,6 +24,33 @@ public sealed class CourseRulesTests
     }
 
     [Fact]
+    public void A_run_of_our_own_above_its_think_time_ceiling_is_a_warning()
+    {
+        // 10 users that wait 100 ms: 100 iterations per second.
+        var run = AuditRuns.Own();
+        var load = new LoadPartPlan { Name = "users", Kind = "users", Description = "10 users", IsOpen = false, Users = 10, Start = TimeSpan.Zero, Classes = ["Buyer"] };
+        run = run with { Plan = run.Plan with { Load = run.Plan.Load with { Parts = [load] } } };
+        var finding = Assert.Single(AuditRuns.Find(new ThinkTimeRule(), run, AuditRuns.Points(60, i => AuditRuns.Point(i, 112))));
+        Assert.Equal((NoteSeverity.Warning, 112), (finding.Severity, finding.Number("measured")));
+        AuditRuns.FindNothing(new ThinkTimeRule(), run, AuditRuns.Points(60, i => AuditRuns.Point(i, 104)));
+        Assert.NotNull(AuditRuns.Judge(new ThinkTimeRule(), AuditRuns.Own(), AuditRuns.Points(60)).Reason);
+
+        var told = run with { Notes = [new RunNote("TARGET-UNREACHABLE", NoteSeverity.Warning, "10 users of Buyer cannot.")] };
+        Assert.Equal(100, Assert.Single(AuditRuns.Find(new ThinkTimeRule(), told, AuditRuns.Points(60, i => AuditRuns.Point(i, 90)))).Number("ceiling"));
+    }
+
+    [Fact]
+    public void Another_tools_run_above_its_think_time_ceiling_is_invalid()
+    {
+        var plan = new AuditPlan { Users = 10, Classes = [new AuditPlanClass { Name = "Buyer", MeanWait = 0.1 }], Targets = ["requests_per_second >= 100"] };
+        Assert.Equal(NoteSeverity.Invalid, Assert.Single(AuditRuns.Find(new ThinkTimeRule(), AuditRuns.Imported(("GET /a", AuditRuns.Reported(6_400))), plan: plan)).Severity);
+        AuditRuns.FindNothing(new ThinkTimeRule(), AuditRuns.Imported(("GET /a", AuditRuns.Reported(6_200))), plan: plan);
+        Assert.Equal(NoteSeverity.Warning, Assert.Single(AuditRuns.Find(
+            new ThinkTimeRule(), AuditRuns.Imported(("GET /a", AuditRuns.Reported(6_000))), plan: plan with { Targets = ["requests_per_second >= 101"] })).Severity);
+        Assert.NotNull(AuditRuns.Judge(new ThinkTimeRule(), AuditRuns.Imported()).Reason);
+    }
+
+    [Fact]
     public void Littles_law_of_a_run_of_our_own()
     {
         // 10 users with a wait of 100 ms: at 10 ms an answer that is 90.9 requests per second.

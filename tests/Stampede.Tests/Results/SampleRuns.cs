@@ -230,6 +230,7 @@ internal static class SampleRuns
                 IncludesFailures = true,
                 Mean = 1_234.5,
                 Median = 1_200,
+                MedianSoFar = 1_100,
                 Minimum = 900,
                 Rate = 12.75,
                 Maximum = random.Next(9_000, 99_000),

@@ -108,7 +108,7 @@ internal sealed class LocustHistory
         {
             Settled = count,
             Failed = failed - before.Failed,
-            Reported = new ReportedTimes { Count = count, IncludesFailures = true, Mean = mean >= 0 ? mean : null },
+            Reported = new ReportedTimes { Count = count, IncludesFailures = true, Mean = mean >= 0 ? mean : null, MedianSoFar = row.Number(LocustNames.TotalMedian) * 1_000 },
         };
     }
 

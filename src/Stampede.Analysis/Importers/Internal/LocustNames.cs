@@ -17,6 +17,7 @@ internal static class LocustNames
     public static readonly string[] Rate = ["Requests/s"];
     public static readonly string[] TotalRequests = ["Total Request Count", "# requests"];
     public static readonly string[] TotalFailures = ["Total Failure Count", "# failures"];
+    public static readonly string[] TotalMedian = ["Total Median Response Time"];
     public static readonly string[] TotalMean = ["Total Average Response Time"];
 
     /// <summary>The key of a row.</summary>

@@ -10,6 +10,7 @@ internal sealed class PointSum
     private readonly GeneratorWorst _generator = new();
     private TimeSpan _offset;
     private IntervalSnapshot? _last;
+    private double? _medianSoFar;
     private long _iterations;
     private long _scheduled;
     private long _late;
@@ -35,6 +36,7 @@ internal sealed class PointSum
         foreach (var stats in interval.Requests.Values)
         {
             _stats.Add(stats);
+            _medianSoFar = interval.Requests.Count == 1 ? stats.Reported?.MedianSoFar : null;
         }
 
         _iterations += interval.Classes.Sum(c => c.Iterations);
@@ -62,6 +64,7 @@ internal sealed class PointSum
             Response = Times(_stats.ResponseTime) ?? Times(_stats.Reported),
             Failures = Times(_stats.FailedResponseTime),
             Service = _stats.ServiceTime is { } service ? Times(service) : null,
+            MedianSoFar = _medianSoFar,
             Iterations = _iterations,
             Users = classes.Count > 0 ? classes.Sum(c => c.Running) : null,
             Planned = classes.Count > 0 ? classes.Sum(c => c.Planned) : null,
@@ -73,7 +76,7 @@ internal sealed class PointSum
             Generator = _generator.Take(),
         };
         _stats.Clear();
-        (Count, Length, _iterations, _scheduled, _late, _dropped, _last) = (0, TimeSpan.Zero, 0, 0, 0, 0, null);
+        (Count, Length, _iterations, _scheduled, _late, _dropped, _last, _medianSoFar) = (0, TimeSpan.Zero, 0, 0, 0, 0, null, null);
         return point;
     }
 

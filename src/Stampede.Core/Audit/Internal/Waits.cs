@@ -19,9 +19,15 @@ internal static class Waits
             return classes[0].MeanWait;
         }
 
-        // Classes that wait differently: what each did is known of our own runs only.
+        // Classes that wait differently: of our own runs it is known what each did, of others the users share the classes that sent anything.
+        if (input.Run.Imported is not null)
+        {
+            var ran = PlannedUsers.AsRun(input.Plan!, input.Run);
+            return PlannedUsers.Sum(ran) is { } iterating ? ran.Sum(u => u.Count) / iterating : null;
+        }
+
         var done = input.Run.Classes.ToDictionary(c => c.Name, c => c.Iterations);
         var iterations = classes.Sum(c => done.GetValueOrDefault(c.Name));
-        return input.Run.Imported is not null || iterations == 0 ? null : classes.Sum(c => done.GetValueOrDefault(c.Name) * c.MeanWait!.Value) / iterations;
+        return iterations == 0 ? null : classes.Sum(c => done.GetValueOrDefault(c.Name) * c.MeanWait!.Value) / iterations;
     }
 }

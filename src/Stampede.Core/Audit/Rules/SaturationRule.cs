@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stampede.Metrics;
 using Stampede.Results;
 
@@ -6,6 +7,8 @@ namespace Stampede.Auditing;
 /// <summary>Whether more users brought longer response times instead of more throughput.</summary>
 internal sealed class SaturationRule : IAuditRule
 {
+    private static readonly int[] Times = [10, 20, 30, 50, 90, 130];
+
     public string Id => "SATURATION";
 
     public string Title => "Saturation";
@@ -59,10 +62,22 @@ internal sealed class SaturationRule : IAuditRule
             numbers.Add(new("CPU of the generator", cpu * 100, "%"));
         }
 
+        numbers.AddRange(Growth(points));
         return AuditOutcome.Found(this.Finding(
             AsFastAsPossible.Classes(input).Count > 0 ? NoteSeverity.Note : NoteSeverity.Warning,
             $"With {Figures.Number(start)} users the rate was {Figures.Rate(before.Rate())} requests per second at {Figures.Time(fast)}, at the end with {Figures.Number(users)} it was {Figures.Rate(high.Rate())} at {Figures.Time(slow)}: something is saturated{(idle < 0.5 ? ", not the generator's processor" : "")}, and the response time is little but {Figures.Number(users)} ÷ {Figures.Rate(high.Rate())} = {Figures.Number(users / high.Rate())} s in a queue.",
             "Measure below it, in steps, to find where the rate stops growing; a response time above it depends on the number of users only.",
             numbers));
+    }
+    // How it grew: the median so far where a history tells it, else the mean of that second.
+    private static IEnumerable<AuditNumber> Growth(IReadOnlyList<AuditPoint> points)
+    {
+        foreach (var at in Times)
+        {
+            if (points.LastOrDefault(p => Math.Abs(p.End.TotalSeconds - at) < 1) is { } point && (point.MedianSoFar ?? point.Typical()) is { } time)
+            {
+                yield return new AuditNumber(string.Create(CultureInfo.InvariantCulture, $"{(point.MedianSoFar is null ? "response time" : "median")} at {at} s"), time / 1_000, "ms");
+            }
+        }
     }
 }

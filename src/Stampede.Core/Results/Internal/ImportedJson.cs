@@ -54,6 +54,7 @@ internal static class ImportedJson
         json.WriteBoolean("includesFailures", times.IncludesFailures);
         json.WriteIfKnown("mean", times.Mean);
         json.WriteIfKnown("median", times.Median);
+        json.WriteIfKnown("medianSoFar", times.MedianSoFar);
         json.WriteIfKnown("min", times.Minimum);
         json.WriteIfKnown("max", times.Maximum);
         json.WriteIfKnown("rate", times.Rate);
@@ -74,6 +75,7 @@ internal static class ImportedJson
             IncludesFailures = part["includesFailures"].Bool(),
             Mean = part.Find("mean")?.Double(),
             Median = part.Find("median")?.Double(),
+            MedianSoFar = part.Find("medianSoFar")?.Double(),
             Minimum = part.Find("min")?.Double(),
             Maximum = part.Find("max")?.Double(),
             Rate = part.Find("rate")?.Double(),

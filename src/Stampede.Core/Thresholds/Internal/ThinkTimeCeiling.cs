@@ -14,7 +14,7 @@ internal static class ThinkTimeCeiling
     {
         foreach (var threshold in thresholds)
         {
-            if (IsLowerBound(threshold.Rule) && Peak(plan, threshold.Rule) is { } sources)
+            if (IsLowerBound(threshold.Rule) && CeilingSource.Peak(plan, threshold.Rule.Selection?.Load, threshold.Rule.Selection?.Class) is { } sources)
             {
                 var perRequest = threshold.Rule.Metric == ThresholdMetric.RequestsPerSecond;
                 var reach = sources.Sum(s => s.Reach(perRequest, Measured(plan.Load)));
@@ -33,28 +33,6 @@ internal static class ThinkTimeCeiling
         Target: null,
         Selection: null or { Status: null, Tag: null },
     };
-
-    /// <summary>What works when most can be done; null where something has no ceiling, or nothing is selected.</summary>
-    private static CeilingSource[]? Peak(RunPlan plan, ThresholdRule rule)
-    {
-        CeilingSource[]? peak = null;
-        foreach (var start in plan.Load.Parts.Select(p => p.Start).Distinct())
-        {
-            var now = plan.Load.Parts.Where(p => p.Start <= start && !(p.End <= start) && (rule.Selection?.Load ?? p.Name) == p.Name);
-            var sources = now.SelectMany(p => CeilingSource.Of(plan, p)).Where(s => (rule.Selection?.Class ?? s.Class) == s.Class).ToArray();
-            if (Array.Exists(sources, s => double.IsInfinity(s.Iterations)))
-            {
-                return null;
-            }
-
-            if (sources.Length > 0 && (peak is null || sources.Sum(s => s.Iterations * s.Requests) > peak.Sum(s => s.Iterations * s.Requests)))
-            {
-                peak = sources;
-            }
-        }
-
-        return peak;
-    }
 
     private static TimeSpan? Measured(LoadPlan load) => load.Duration - load.WarmUp - load.CoolDown;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Stampede.Results;
+using Stampede.Engine;
 
-namespace Stampede.Engine;
+namespace Stampede.Results;
 
 /// <summary>The users of one class in one load, or its arrivals, and how much they can do at most.</summary>
 internal sealed record CeilingSource
@@ -21,10 +21,35 @@ internal sealed record CeilingSource
     public required double Requests { get; init; }
 
     /// <summary>What a load can do, class by class.</summary>
-    public static IEnumerable<CeilingSource> Of(RunPlan plan, LoadPartPlan load)
+    private static IEnumerable<CeilingSource> Of(RunPlan plan, LoadPartPlan load)
     {
         var classes = plan.Classes.Where(c => load.Classes.Contains(c.Name)).ToArray();
         return load.IsOpen ? Arrivals(load, classes) : Closed(load, classes);
+    }
+
+    /// <summary>What works when most can be done; null where something has no ceiling, or nothing is selected.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="load">The load's name; null for all.</param>
+    /// <param name="userClass">The class's name; null for all.</param>
+    public static CeilingSource[]? Peak(RunPlan plan, string? load = null, string? userClass = null)
+    {
+        CeilingSource[]? peak = null;
+        foreach (var start in plan.Load.Parts.Select(p => p.Start).Distinct())
+        {
+            var now = plan.Load.Parts.Where(p => p.Start <= start && !(p.End <= start) && (load ?? p.Name) == p.Name);
+            var sources = now.SelectMany(p => Of(plan, p)).Where(s => (userClass ?? s.Class) == s.Class).ToArray();
+            if (Array.Exists(sources, s => double.IsInfinity(s.Iterations)))
+            {
+                return null;
+            }
+
+            if (sources.Length > 0 && (peak is null || sources.Sum(s => s.Iterations * s.Requests) > peak.Sum(s => s.Iterations * s.Requests)))
+            {
+                peak = sources;
+            }
+        }
+
+        return peak;
     }
 
     /// <summary>How much per second may be measured. Each user's first iteration waits for nothing, which counts in a short run.</summary>
