@@ -21,6 +21,9 @@ public sealed record GeneratorSample
     /// <summary>The longest time that any event loop went without looking at its timers, in milliseconds.</summary>
     public required double LoopLag { get; init; }
 
+    /// <summary>The share of the interval that the busiest event loop worked rather than waited, 0 to 1; null in runs of before it was measured.</summary>
+    public double? LoopBusy { get; init; }
+
     /// <summary>How late the latest timer (wait or start of a user) fired, in milliseconds.</summary>
     public required double Lateness { get; init; }
 

@@ -39,6 +39,32 @@ public sealed class AuditOfRunTests
     }
 
     [Fact]
+    public async Task Users_that_compute_much_fill_an_event_loop_and_make_the_run_invalid()
+    {
+        // 10 ms of work and 10 ms of wait: ten users need five loops.
+        using var server = new TestServer();
+        var script = new Script
+        {
+            Load = Load.Users(10, 1_000).For("9s"),
+            WaitTime = WaitTime.Constant(0.01),
+            Task = async user =>
+            {
+                (await user.Http.Get("/")).Expect(200);
+                for (var since = Stopwatch.StartNew(); since.ElapsedMilliseconds < 10;)
+                {
+                    // What holds an event loop.
+                }
+            },
+        };
+        var result = await script.Run(server, new RunOptions { Loops = 1 });
+
+        var finding = Assert.Single(result.Audit!.Findings, f => f.Rule == "GEN-CPU");
+        Assert.Equal(NoteSeverity.Invalid, finding.Severity);
+        Assert.True(finding.Number("busiest event loop") > 80, finding.Meaning);
+        Assert.Equal(Verdict.Invalid, result.Verdict);
+    }
+
+    [Fact]
     public async Task A_server_that_stalls_to_the_end_of_arrivals_is_overloaded()
     {
         using var server = new StallingServer(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));

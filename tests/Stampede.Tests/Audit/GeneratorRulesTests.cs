@@ -28,6 +28,15 @@ public sealed class GeneratorRulesTests
         AuditRuns.FindNothing(new GeneratorCpuRule(), AuditRuns.Own(), AuditRuns.Points(120, i => CourseRuns.Second(i, CourseRuns.Generator(i is >= 50 and < 53 ? 1 : 0.3))));
 
     [Fact]
+    public void A_full_event_loop_is_as_bad_as_a_full_processor()
+    {
+        IReadOnlyList<AuditPoint> Points(double busy) => AuditRuns.Points(60, i => CourseRuns.Second(i, CourseRuns.Generator(0.4) with { LoopBusy = busy }));
+        var finding = Assert.Single(AuditRuns.Find(new GeneratorCpuRule(), AuditRuns.Own(), Points(0.85)));
+        Assert.Equal((NoteSeverity.Invalid, 85), (finding.Severity, finding.Number("busiest event loop")));
+        AuditRuns.FindNothing(new GeneratorCpuRule(), AuditRuns.Own(), Points(0.55));
+    }
+
+    [Fact]
     public void The_start_in_which_the_runtime_compiles_does_not_count()
     {
         AuditRuns.FindNothing(new GeneratorCpuRule(), AuditRuns.Own(), AuditRuns.Points(10, i => CourseRuns.Second(i, CourseRuns.Generator(i < 2 ? 1 : 0.3))));

@@ -136,6 +136,7 @@ internal static class SampleRuns
                 Allocated = random.Next(1, 1_000_000),
                 Memory = random.Next(1, 1_000_000),
                 LoopLag = random.NextDouble() * 3,
+                LoopBusy = 0.25,
                 Lateness = random.NextDouble() * 4,
                 PoolQueue = random.Next(1, 9),
                 OpenSockets = random.Next(1, 99),

@@ -10,7 +10,7 @@ public sealed class GeneratorSamplerTests
     public void A_sample_tells_what_was_used_since_the_last_one()
     {
         using var sampler = new GeneratorSampler();
-        sampler.Sample(TimeSpan.FromSeconds(1), 0, 0, 0);
+        sampler.Sample(TimeSpan.FromSeconds(1), 0, 0, 0, 0);
         var watch = Stopwatch.StartNew();
         var used = Process.GetCurrentProcess().TotalProcessorTime;
         while (Process.GetCurrentProcess().TotalProcessorTime - used < TimeSpan.FromMilliseconds(200))
@@ -19,9 +19,9 @@ public sealed class GeneratorSamplerTests
         }
 
         GC.Collect();
-        var sample = sampler.Sample(watch.Elapsed, 1.5, 2.5, 7);
+        var sample = sampler.Sample(watch.Elapsed, 1.5, 0.5, 2.5, 7);
 
-        Assert.Equal((1.5, 2.5, 7), (sample.LoopLag, sample.Lateness, sample.OpenSockets));
+        Assert.Equal((1.5, 0.5, 2.5, 7), (sample.LoopLag, sample.LoopBusy, sample.Lateness, sample.OpenSockets));
         Assert.InRange(sample.Cpu, 0.15 / (watch.Elapsed.TotalSeconds * Environment.ProcessorCount), 1);
         Assert.True(sample.Allocated > 1000);
         Assert.True(sample.GcPause > 0);
@@ -35,7 +35,7 @@ public sealed class GeneratorSamplerTests
     {
         using var sampler = new GeneratorSampler();
 
-        Assert.Equal(0, sampler.Sample(TimeSpan.Zero, 0, 0, 0).Cpu);
+        Assert.Equal(0, sampler.Sample(TimeSpan.Zero, 0, 0, 0, 0).Cpu);
     }
 
     [Theory]

@@ -2,12 +2,14 @@ using Stampede.Results;
 
 namespace Stampede.Auditing;
 
-/// <summary>The generator over some intervals: means of the CPUs by time, sums of pauses and allocations, the worst of the rest.</summary>
+/// <summary>The generator over some intervals: means of the shares by time, sums of pauses and allocations, the worst of the rest.</summary>
 internal sealed class GeneratorWorst
 {
     private GeneratorSample? _worst;
     private double _cpu;
     private double _machine;
+    private double _loop;
+    private double _loopSeconds;
     private double _machineSeconds;
     private double _seconds;
 
@@ -24,6 +26,12 @@ internal sealed class GeneratorWorst
         {
             _machine += machine * length.TotalSeconds;
             _machineSeconds += length.TotalSeconds;
+        }
+
+        if (sample.LoopBusy is { } busy)
+        {
+            _loop += busy * length.TotalSeconds;
+            _loopSeconds += length.TotalSeconds;
         }
 
         _worst = _worst is null ? sample : sample with
@@ -44,8 +52,9 @@ internal sealed class GeneratorWorst
         {
             Cpu = _seconds > 0 ? _cpu / _seconds : _worst.Cpu,
             MachineCpu = _machineSeconds > 0 ? _machine / _machineSeconds : null,
+            LoopBusy = _loopSeconds > 0 ? _loop / _loopSeconds : null,
         };
-        (_worst, _cpu, _machine, _machineSeconds, _seconds) = (null, 0, 0, 0, 0);
+        (_worst, _cpu, _machine, _machineSeconds, _loop, _loopSeconds, _seconds) = (null, 0, 0, 0, 0, 0, 0);
         return taken;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class GeneratorCpuRule : IAuditRule
 
     public string Needs => "samples of the generator, over at least 5 s after the start";
 
-    public string Severities => "invalid: above 80 % of its cores for over 5 % of the measured time (a warning where no user waits: GEN-BOUND); warning: above 60 %";
+    public string Severities => "invalid: above 80 % of its cores, or of its busiest event loop, for over 5 % of the measured time (a warning where no user waits: GEN-BOUND); warning: above 60 %";
 
     public AuditOutcome Judge(AuditInput input)
     {
@@ -22,8 +22,8 @@ internal sealed class GeneratorCpuRule : IAuditRule
             return AuditOutcome.NotApplicable(missing);
         }
 
-        var full = points.Time(p => p.Generator!.Cpu > 0.8);
-        var high = points.Time(p => p.Generator!.Cpu > 0.6);
+        var full = points.Time(p => Use(p) > 0.8);
+        var high = points.Time(p => Use(p) > 0.6);
         if (!GeneratorTime.IsMuch(high))
         {
             return AuditOutcome.Clean;
@@ -35,11 +35,15 @@ internal sealed class GeneratorCpuRule : IAuditRule
         var highest = points.Max(p => p.Generator!.Cpu) * 100;
         return AuditOutcome.Found(this.Finding(
             severity,
-            $"The load generator used more than {limit} % of its processor for {Figures.Number(held)} s of {Figures.Number(high.Of)} s: {(isFull ? "response times contain its own delays, and the rate may be its limit" : "some of what was measured may be its own delay")}.",
-            "Give the generator more or faster cores, spread the load over more machines, or ask for less load.",
+            $"The load generator used more than {limit} % of {(points.Max(p => p.Generator!.Cpu) * 100 > limit ? "its processor" : "an event loop's time")} for {Figures.Number(held)} s of {Figures.Number(high.Of)} s: {(isFull ? "response times contain its own delays, and the rate may be its limit" : "some of what was measured may be its own delay")}.",
+            "Do less in the users' code, give the generator more cores and loops (--loops), spread the load over more machines, or ask for less load.",
             new($"CPU above {limit} %", held, "s"),
             new("measured", high.Of, "s"),
             new("highest CPU", highest, "%"),
+            new("busiest event loop", points.Max(p => p.Generator!.LoopBusy ?? 0) * 100, "%"),
             new("cores", input.Run.Environment?.Cores ?? 0)));
     }
+
+    // One full loop delays all its users, however many cores are idle.
+    private static double Use(AuditPoint point) => Math.Max(point.Generator!.Cpu, point.Generator.LoopBusy ?? 0);
 }

@@ -1,11 +1,13 @@
 namespace Stampede.Results;
 
-/// <summary>The generator over several intervals: shares of CPU as means over time, what was used as sums, the worst lag, the last state.</summary>
+/// <summary>The generator over several intervals: shares as means over time, what was used as sums, the worst lag, the last state.</summary>
 internal sealed class GeneratorSum
 {
     private GeneratorSample? _last;
     private double _seconds;
     private double _cpu;
+    private double _loopSeconds;
+    private double _loopBusy;
     private double _machineSeconds;
     private double _machineCpu;
     private double _gcPause;
@@ -25,6 +27,12 @@ internal sealed class GeneratorSum
             _machineCpu += machine * seconds;
         }
 
+        if (sample.LoopBusy is { } busy)
+        {
+            _loopSeconds += seconds;
+            _loopBusy += busy * seconds;
+        }
+
         _gcPause += sample.GcPause;
         _allocated += sample.Allocated;
         _loopLag = Math.Max(_loopLag, sample.LoopLag);
@@ -35,6 +43,7 @@ internal sealed class GeneratorSum
     {
         Cpu = _cpu / _seconds,
         MachineCpu = _machineSeconds > 0 ? _machineCpu / _machineSeconds : null,
+        LoopBusy = _loopSeconds > 0 ? _loopBusy / _loopSeconds : null,
         GcPause = _gcPause,
         Allocated = _allocated,
         LoopLag = _loopLag,

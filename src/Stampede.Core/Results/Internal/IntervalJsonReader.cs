@@ -38,6 +38,7 @@ internal static class IntervalJsonReader
         Allocated = part["allocatedBytes"].Long(),
         Memory = part["memoryBytes"].Long(),
         LoopLag = part["loopLagMs"].Double(),
+        LoopBusy = part.Find("loopBusy")?.Double(),
         Lateness = part["latenessMs"].Double(),
         PoolQueue = part["poolQueue"].Long(),
         OpenSockets = part["openSockets"].Int(),

@@ -57,6 +57,7 @@ internal sealed class IntervalJsonWriter
         _json.WriteNumber("allocatedBytes", generator.Allocated);
         _json.WriteNumber("memoryBytes", generator.Memory);
         _json.WriteDouble("loopLagMs", generator.LoopLag);
+        _json.WriteIfKnown("loopBusy", generator.LoopBusy);
         _json.WriteDouble("latenessMs", generator.Lateness);
         _json.WriteNumber("poolQueue", generator.PoolQueue);
         _json.WriteNumber("openSockets", generator.OpenSockets);

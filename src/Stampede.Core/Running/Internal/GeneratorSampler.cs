@@ -13,9 +13,10 @@ internal sealed class GeneratorSampler : IDisposable
     /// <summary>What was used since the last call, or since this was made.</summary>
     /// <param name="length">The time since then, measured.</param>
     /// <param name="loopLagMs">The longest time that any loop went without looking at its timers, in milliseconds.</param>
+    /// <param name="loopBusy">The share of that time that the busiest loop worked, 0 to 1.</param>
     /// <param name="latenessMs">How late the latest timer fired, in milliseconds.</param>
     /// <param name="openSockets">Open connections now.</param>
-    public GeneratorSample Sample(TimeSpan length, double loopLagMs, double latenessMs, int openSockets)
+    public GeneratorSample Sample(TimeSpan length, double loopLagMs, double loopBusy, double latenessMs, int openSockets)
     {
         var cpu = Environment.CpuUsage.TotalTime;
         var gcPause = GC.GetTotalPauseDuration();
@@ -30,6 +31,7 @@ internal sealed class GeneratorSampler : IDisposable
             Allocated = allocated - _allocated,
             Memory = Environment.WorkingSet,
             LoopLag = loopLagMs,
+            LoopBusy = loopBusy,
             Lateness = latenessMs,
             PoolQueue = ThreadPool.PendingWorkItemCount,
             OpenSockets = openSockets,

@@ -86,7 +86,7 @@ internal sealed class IntervalPump(
                 setup.Classes[e.Key.ClassIndex].Name, e.Key.Where, e.Key.Type, e.Key.Message, e.Value.Count, e.Value.StackTrace))],
             Classes = [.. setup.Classes.Select(c => Class(c, delta, state.Classes[c.Index]))],
             Arrivals = state.Arrivals,
-            Generator = generator.Sample(length, state.LoopLag, state.Lateness, state.OpenSockets),
+            Generator = generator.Sample(length, state.LoopLag, state.LoopBusy, state.Lateness, state.OpenSockets),
         };
         _end = now;
         _phases.Add(interval);

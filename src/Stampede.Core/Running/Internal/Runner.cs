@@ -25,6 +25,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
     private HandChanges _changes = null!;
     private HttpEngine _engine = null!;
     private BlockMonitor _monitor = null!;
+    private LoopBusy _busy = null!;
     private (int Planned, int Running)[]? _atStop;
     private TimeSpan _stoppedAt;
     private bool _isSpawned;
@@ -39,6 +40,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         using var engine = new HttpEngine(setup.Loops, setup.Portable);
         _engine = engine;
         _monitor = new BlockMonitor(engine.Loops);
+        _busy = new LoopBusy(engine.Loops);
         await Resolve(cancellationToken);
         var environment = EnvironmentReader.Read(
             engine.UsesEpoll ? "epoll" : "sockets", setup.Loops, setup.OpenFilesLimit, setup.CommandLine, setup.Secrets, TargetFinder.Find(Targets()));
@@ -381,6 +383,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             [.. users.Select((u, i) => (u.Planned, u.Running, _counts[i].Lost))],
             [.. _drivers.OfType<OpenDriver>().Select(d => d.Counts.Take())],
             lag,
+            _busy.Take(),
             lateness,
             _engine.OpenSockets);
     }

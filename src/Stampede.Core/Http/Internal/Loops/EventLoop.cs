@@ -22,6 +22,7 @@ internal abstract class EventLoop : IDisposable
     private long _nextSweep;
     private long _lastTurn;
     private long _worstTurn;
+    private long _busy;
     private long _step;
     private volatile object? _running;
 
@@ -97,6 +98,9 @@ internal abstract class EventLoop : IDisposable
     /// <summary>The longest turn since the last call, in milliseconds: how long sockets and timers had to wait.</summary>
     public double TakeLag() => (double)Interlocked.Exchange(ref _worstTurn, 0) / MonotonicClock.TicksPerMillisecond;
 
+    /// <summary>How long it has worked so far rather than waited for sockets, in ticks of the monotonic clock.</summary>
+    public long Busy => Volatile.Read(ref _busy);
+
     /// <summary>Ends the thread after its present turn.</summary>
     public void Stop()
     {
@@ -162,6 +166,7 @@ internal abstract class EventLoop : IDisposable
     private long MarkTurn()
     {
         var ended = MonotonicClock.Ticks;
+        Volatile.Write(ref _busy, _busy + (ended - _lastTurn));
         if (ended - _lastTurn > Volatile.Read(ref _worstTurn))
         {
             Volatile.Write(ref _worstTurn, ended - _lastTurn);
