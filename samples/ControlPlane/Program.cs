@@ -1,14 +1,8 @@
 using System.Net.Sockets;
 using ControlPlane.Auth;
-using ControlPlane.Cab;
-using ControlPlane.Correlation;
-using ControlPlane.Deployments;
-using ControlPlane.Errors;
-using ControlPlane.Faults;
-using ControlPlane.Health;
 using ControlPlane.Hosting;
 using ControlPlane.Storage;
-using ControlPlane.Throttling;
+using Npgsql;
 
 var parsed = SampleOptionsParser.Parse(args);
 if (parsed.Help)
@@ -29,34 +23,24 @@ if (parsed.Problems.Count > 0)
 }
 
 var options = parsed.Options;
-var app = SampleHost.Build(options);
-var accounts = new AccountDirectory();
-var sessions = new SessionStore(TimeProvider.System);
-var throttle = new Throttle(TimeProvider.System, options.AllowLoadTestUsers);
-var gate = new Gate(throttle);
-await using IDatabase database = new MemoryDatabase(TimeProvider.System);
-
-app.Use(CorrelationMiddleware.Invoke);
-app.Use(new ErrorMiddleware(app.Logger).Invoke);
-app.Use(new FaultMiddleware(options.Latency, options.FailRate, Random.Shared).Invoke);
-app.Use(new SessionMiddleware(sessions).Invoke);
-
-new HealthEndpoints(TimeProvider.System).Map(app);
-new AuthEndpoints(accounts, sessions, throttle).Map(app);
-new DeploymentEndpoints(database, gate, TimeProvider.System).Map(app);
-new LegacyCabEndpoints(database, gate, TimeProvider.System).Map(app);
-new CabRequestEndpoints(database, gate, TimeProvider.System).Map(app);
-new CabExceptionEndpoints(database, gate, TimeProvider.System).Map(app);
-
-if (options.AllowLoadTestUsers)
-{
-    app.Logger.LogWarning("Load-test users are exempt from the throttles: {Users}", string.Join(", ", AccountDirectory.LoadTestUsers));
-}
-
 try
 {
-    await app.RunAsync();
+    await using IDatabase database = options.Postgres is { } connection
+        ? await PostgresDatabase.Open(connection, options.PostgresPool)
+        : new MemoryDatabase(TimeProvider.System);
+    var app = SampleHost.Build(options);
+    if (options.AllowLoadTestUsers)
+    {
+        app.Logger.LogWarning("Load-test users are exempt from the throttles: {Users}", string.Join(", ", AccountDirectory.LoadTestUsers));
+    }
+
+    await SampleService.Run(app, database, options);
     return 0;
+}
+catch (NpgsqlException problem)
+{
+    Console.Error.WriteLine($"PostgreSQL cannot be used: {problem.Message}");
+    return 1;
 }
 catch (Exception problem) when (problem is IOException or SocketException)
 {

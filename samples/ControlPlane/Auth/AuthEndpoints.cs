@@ -6,15 +6,17 @@ using ControlPlane.Throttling;
 namespace ControlPlane.Auth;
 
 /// <summary>Login by session cookie, logout, and who one is.</summary>
-internal sealed class AuthEndpoints(AccountDirectory accounts, SessionStore sessions, Throttle throttle)
+internal sealed class AuthEndpoints(AccountDirectory accounts, SessionStore sessions, Throttle throttle, Gate gate)
 {
     public void Map(WebApplication app)
     {
         // A trailing slash makes no difference to routing: the recorded scripts use both.
         app.MapPost("/api/v1/auth/login", (RequestDelegate)Login);
-        app.MapPost("/api/v1/auth/logout", (RequestDelegate)Logout);
-        app.MapGet("/api/v1/auth/me", (RequestDelegate)Me);
-        app.MapGet("/api/v1/auth/validate", (RequestDelegate)Validate);
+        app.MapPost("/api/v1/auth/logout", gate.Open(ThrottleScope.Api, Logout));
+        app.MapGet("/api/v1/auth/me", gate.User((context, account) =>
+            context.Answer(new(account.ToBody()), AuthJson.Default.Me)));
+        app.MapGet("/api/v1/auth/validate", gate.User((context, account) =>
+            context.Answer(new(true, account.ToBody(), Session.Of(context)!.Expires), AuthJson.Default.Validated)));
     }
 
     private async Task Login(HttpContext context)
@@ -56,11 +58,6 @@ internal sealed class AuthEndpoints(AccountDirectory accounts, SessionStore sess
 
     private Task Logout(HttpContext context)
     {
-        if (!throttle.Allows(context, ThrottleScope.Api, Session.Of(context)?.Account, out var wait))
-        {
-            return context.Throttled(wait);
-        }
-
         if (Session.Of(context) is { } session)
         {
             sessions.Close(session);
@@ -68,29 +65,5 @@ internal sealed class AuthEndpoints(AccountDirectory accounts, SessionStore sess
 
         context.Response.Cookies.Delete(SessionMiddleware.Cookie);
         return context.Answer(new("Logged out successfully"), AuthJson.Default.Done);
-    }
-
-    private Task Me(HttpContext context)
-    {
-        if (Session.Of(context) is not { } session)
-        {
-            return context.Unauthenticated();
-        }
-
-        return throttle.Allows(context, ThrottleScope.Api, session.Account, out var wait)
-            ? context.Answer(new(session.Account.ToBody()), AuthJson.Default.Me)
-            : context.Throttled(wait);
-    }
-
-    private Task Validate(HttpContext context)
-    {
-        if (Session.Of(context) is not { } session)
-        {
-            return context.Unauthenticated();
-        }
-
-        return throttle.Allows(context, ThrottleScope.Api, session.Account, out var wait)
-            ? context.Answer(new(true, session.Account.ToBody(), session.Expires), AuthJson.Default.Validated)
-            : context.Throttled(wait);
     }
 }

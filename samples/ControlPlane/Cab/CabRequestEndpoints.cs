@@ -5,13 +5,14 @@ using ControlPlane.Auth;
 using ControlPlane.Deployments;
 using ControlPlane.Errors;
 using ControlPlane.Events;
+using ControlPlane.Monitoring;
 using ControlPlane.Requests;
 using ControlPlane.Storage;
 
 namespace ControlPlane.Cab;
 
 /// <summary>Requests to the board, gated by risk: the contract that came after the recorded tests. Ids are CAB-…, so that they share paths with the legacy ones.</summary>
-internal sealed class CabRequestEndpoints(IDatabase database, Gate gate, TimeProvider clock)
+internal sealed class CabRequestEndpoints(IDatabase database, ServiceMetrics metrics, Gate gate, TimeProvider clock)
 {
     private const string Root = "/api/v1/cab";
     private const int MaxListed = 100;
@@ -168,12 +169,18 @@ internal sealed class CabRequestEndpoints(IDatabase database, Gate gate, TimePro
     }
 
     // What the deployment waited for.
-    private async ValueTask Settle(Guid deployment, DeploymentStatus status, CancellationToken cancellationToken) =>
-        await database.Deployments.Update(
+    private async ValueTask Settle(Guid deployment, DeploymentStatus status, CancellationToken cancellationToken)
+    {
+        var change = await database.Deployments.Update(
             Deployment.KeyOf(deployment),
             row => row.Status == DeploymentStatus.AwaitingCab ? row with { Status = status } : null,
             [],
             cancellationToken);
+        if (change.After is { } settled)
+        {
+            metrics.Reached(settled);
+        }
+    }
 
     private static Task NotFound(HttpContext context) => context.Refuse(StatusCodes.Status404NotFound, "CAB request not found");
 

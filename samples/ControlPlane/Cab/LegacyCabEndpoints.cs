@@ -3,6 +3,7 @@ using ControlPlane.Auth;
 using ControlPlane.Deployments;
 using ControlPlane.Errors;
 using ControlPlane.Events;
+using ControlPlane.Monitoring;
 using ControlPlane.Requests;
 using ControlPlane.Storage;
 using ControlPlane.Throttling;
@@ -13,7 +14,7 @@ namespace ControlPlane.Cab;
 /// The contract that was in use at the time of the recorded load tests: list what waits for a decision, approve, reject. As there, anybody may decide (who is
 /// not logged in decides as "demo"), and what was decided can be decided again.
 /// </summary>
-internal sealed class LegacyCabEndpoints(IDatabase database, Gate gate, TimeProvider clock)
+internal sealed class LegacyCabEndpoints(IDatabase database, ServiceMetrics metrics, Gate gate, TimeProvider clock)
 {
     private const int MaxListed = 100;
     private const int MaxComments = 2000;
@@ -100,6 +101,7 @@ internal sealed class LegacyCabEndpoints(IDatabase database, Gate gate, TimeProv
             return false;
         }
 
+        metrics.Reached(deployment);
         var approval = Approval.Of(deployment);
         await database.Approvals.AddMissing([approval], context.RequestAborted);
         await database.Approvals.Update(Deployment.KeyOf(id), Decided, [], context.RequestAborted);

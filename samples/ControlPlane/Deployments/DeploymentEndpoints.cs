@@ -1,15 +1,18 @@
 using ControlPlane.Answers;
 using ControlPlane.Auth;
+using ControlPlane.Connectors;
 using ControlPlane.Errors;
 using ControlPlane.Events;
+using ControlPlane.Monitoring;
 using ControlPlane.Requests;
+using ControlPlane.Risk;
 using ControlPlane.Storage;
 using ControlPlane.Throttling;
 
 namespace ControlPlane.Deployments;
 
 /// <summary>Create, list and look up deployments. Reading is open to everybody, creating needs a session.</summary>
-internal sealed class DeploymentEndpoints(IDatabase database, Gate gate, TimeProvider clock)
+internal sealed class DeploymentEndpoints(IDatabase database, RiskAssessor assessor, DeployQueue queue, ServiceMetrics metrics, Gate gate, TimeProvider clock)
 {
     private const int MaxListed = 100;
     private const int MaxGrouped = 1000;
@@ -38,8 +41,14 @@ internal sealed class DeploymentEndpoints(IDatabase database, Gate gate, TimePro
             return;
         }
 
-        var score = RiskModel.Score(request.TargetRing, request.Evidence);
-        var requiresApproval = score > RiskModel.ApprovalThreshold;
+        if (!assessor.HasModel)
+        {
+            await context.Refuse(StatusCodes.Status500InternalServerError, "No active risk model found");
+            return;
+        }
+
+        var risk = await assessor.Assess(request.TargetRing, request.AppName, request.Evidence, context.RequestAborted);
+        var requiresApproval = risk.RequiresCabApproval;
         var deployment = new Deployment
         {
             CorrelationId = Guid.NewGuid(),
@@ -47,13 +56,19 @@ internal sealed class DeploymentEndpoints(IDatabase database, Gate gate, TimePro
             Version = request.Version,
             TargetRing = request.TargetRing,
             Status = requiresApproval ? DeploymentStatus.AwaitingCab : DeploymentStatus.Approved,
-            RiskScore = score,
+            RiskScore = risk.Score,
             RequiresCabApproval = requiresApproval,
             Submitter = submitter.Username,
             ConnectorType = request.ConnectorType,
             CreatedAt = clock.GetUtcNow(),
         };
         await database.Deployments.Add(deployment, Events(deployment), context.RequestAborted);
+        metrics.Created(deployment, PromotedFrom(deployment, risk.History));
+        if (!requiresApproval)
+        {
+            queue.Add(deployment);
+        }
+
         context.Response.StatusCode = StatusCodes.Status201Created;
         await context.Answer(
             new(deployment.CorrelationId, deployment.Status, deployment.RiskScore, requiresApproval),
@@ -84,6 +99,21 @@ internal sealed class DeploymentEndpoints(IDatabase database, Gate gate, TimePro
             : context.Refuse(StatusCodes.Status404NotFound, "Deployment not found"));
     }
 
+    // The largest of the smaller rings that have the version.
+    private static Ring? PromotedFrom(Deployment deployment, IReadOnlyList<Deployment> history)
+    {
+        Ring? from = null;
+        foreach (var row in history)
+        {
+            if (row.Version == deployment.Version && row.TargetRing < deployment.TargetRing && !(row.TargetRing <= from))
+            {
+                from = row.TargetRing;
+            }
+        }
+
+        return from;
+    }
+
     // The newest comes first in all of it.
     private static DeploymentBodies.Application Application(IGrouping<string, Deployment> rows) => new(
         rows.Key,
@@ -96,7 +126,7 @@ internal sealed class DeploymentEndpoints(IDatabase database, Gate gate, TimePro
     {
         var (id, who) = (deployment.CorrelationId, deployment.Submitter);
         EventDraft created = new(id, EventType.DeploymentCreated, $$"""{"target_ring":"{{WireEnum<Ring>.Text(deployment.TargetRing)}}"}""", who);
-        EventDraft assessed = new(id, EventType.RiskAssessed, $$"""{"risk_score":{{deployment.RiskScore}}}""", who);
+        EventDraft assessed = new(id, EventType.RiskAssessed, $$"""{"risk_score":{{deployment.RiskScore}},"model_version":"{{RiskModel.Version}}"}""", who);
         return deployment.RequiresCabApproval ? [created, assessed, new(id, EventType.CabSubmitted, "{}", who)] : [created, assessed];
     }
 

@@ -1,10 +1,14 @@
 using ControlPlane.Requests;
+using Npgsql;
 
 namespace ControlPlane.Errors;
 
 /// <summary>Turns what went wrong into an answer with {error, correlation_id}. What a defect says is logged and never sent.</summary>
 internal sealed class ErrorMiddleware(ILogger logger)
 {
+    // Such as a number beyond what PostgreSQL can hold.
+    private const string DataException = "22";
+
     public async Task Invoke(HttpContext context, RequestDelegate next)
     {
         try
@@ -24,6 +28,11 @@ internal sealed class ErrorMiddleware(ILogger logger)
         catch (BadHttpRequestException problem) when (!context.Response.HasStarted)
         {
             await context.Fail(problem.StatusCode, "The request could not be read.");
+            return;
+        }
+        catch (PostgresException problem) when (problem.SqlState.StartsWith(DataException, StringComparison.Ordinal) && !context.Response.HasStarted)
+        {
+            await context.Fail(StatusCodes.Status400BadRequest, "The request holds a value that cannot be stored");
             return;
         }
         catch (Exception problem) when (!context.Response.HasStarted)

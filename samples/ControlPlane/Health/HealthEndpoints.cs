@@ -1,36 +1,48 @@
-using System.Text.Json.Serialization;
 using ControlPlane.Answers;
+using ControlPlane.Connectors;
+using ControlPlane.Storage;
 
 namespace ControlPlane.Health;
 
-/// <summary>Liveness, readiness and the API's own health. Everything is in memory, so all of it is always well.</summary>
-internal sealed partial class HealthEndpoints(TimeProvider clock)
+/// <summary>Liveness, readiness and the API's own health; each names the service, so that who wanted another one can tell.</summary>
+internal sealed class HealthEndpoints(IDatabase database, ConnectorSet connectors, TimeProvider clock)
 {
+    public const string Service = "control-plane";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public void Map(WebApplication app)
     {
-        app.MapGet("/health/live", (RequestDelegate)(context =>
-            context.Answer(new Live("alive"), HealthJson.Default.Live)));
-        app.MapGet("/health/ready", (RequestDelegate)(context =>
-            context.Answer(new Ready("ok", "ok", "ready"), HealthJson.Default.Ready)));
-        app.MapGet("/api/v1/health/", (RequestDelegate)(context =>
-            context.Answer(
-                new Overview("healthy", clock.GetUtcNow(), new(new("ok"), new("ok"))),
-                HealthJson.Default.Overview)));
+        app.MapGet("/health/live", (RequestDelegate)(context => context.Answer(new(Service, "alive"), HealthJson.Default.Live)));
+        app.MapGet("/health/ready", (RequestDelegate)Ready);
+        app.MapGet("/api/v1/health/", (RequestDelegate)Overview);
     }
 
-    private sealed record Live(string Status);
+    private async Task Ready(HttpContext context)
+    {
+        var up = await IsUp(context);
+        context.Response.StatusCode = up ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        await context.Answer(new(Service, up ? "ok" : "down", "ok", up ? "ready" : "not ready"), HealthJson.Default.Ready);
+    }
 
-    private sealed record Ready(string Database, string Cache, string Status);
+    // What is degraded counts as down: so the recorded system did it.
+    private async Task Overview(HttpContext context)
+    {
+        var up = await IsUp(context);
+        var open = connectors.All.Count(c => c.Breaker.Now.State == BreakerState.Open);
+        var status = !up ? "unhealthy" : open > 0 ? "degraded" : "healthy";
+        context.Response.StatusCode = status == "healthy" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
 
-    private sealed record Check(string Status);
+        // Cache, jobs and files are this process's memory.
+        var checks = new HealthBodies.Checks(
+            new(up ? "ok" : "down", null), new("ok", null), new("ok", null), new("ok", null), new(open > 0 ? "open" : "ok", open));
+        await context.Answer(new(Service, status, clock.GetUtcNow(), checks), HealthJson.Default.Overview);
+    }
 
-    private sealed record Checks(Check Database, Check Redis);
-
-    private sealed record Overview(string Status, DateTimeOffset Timestamp, Checks Checks);
-
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-    [JsonSerializable(typeof(Live))]
-    [JsonSerializable(typeof(Ready))]
-    [JsonSerializable(typeof(Overview))]
-    private sealed partial class HealthJson : JsonSerializerContext;
+    private async ValueTask<bool> IsUp(HttpContext context)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        limit.CancelAfter(Patience);
+        return await database.IsUp(limit.Token);
+    }
 }

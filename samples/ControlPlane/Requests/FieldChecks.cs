@@ -78,7 +78,7 @@ internal sealed class FieldChecks(RequestFields fields)
         var texts = new List<string>();
         foreach (var item in list.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.String || item.GetString() is not { } text || text.Length > max || text.Contains('\0'))
+            if (item.ValueKind != JsonValueKind.String || RequestFields.Text(item) is not { } text || text.Length > max || text.Contains('\0'))
             {
                 return Problem<IReadOnlyList<string>>(name, $"Each item must be a string of no more than {max} characters.", []);
             }
@@ -95,16 +95,49 @@ internal sealed class FieldChecks(RequestFields fields)
         var json = fields.Json(name);
         return json is null && fields.Text(name) is null ? required ? Problem(name, "This field is required.", "{}") : "{}"
             : json is not { ValueKind: JsonValueKind.Object } value ? Problem(name, "Expected an object.", "{}")
-            : value.GetRawText() is var text && text.Length <= max && !text.Contains("\\u0000", StringComparison.OrdinalIgnoreCase) ? text
-            : Problem(name, $"Must have no more than {max} characters, and no null character.", "{}");
+            : value.GetRawText() is var text && text.Length > max ? Problem(name, $"Must have no more than {max} characters.", "{}")
+            : IsText(value) ? text
+            : Problem(name, "Null characters are not allowed.", "{}");
     }
 
     /// <summary>One of the values of an enum.</summary>
     public T OneOf<T>(string name)
+        where T : struct, Enum => OneOf<T>(name, required: true) ?? default;
+
+    /// <summary>One of the values of an enum; null where it may be missing, and is.</summary>
+    public T? OneOf<T>(string name, bool required)
         where T : struct, Enum
     {
-        var text = Text(name, 100);
-        return text.Length == 0 ? default : WireEnum<T>.Parse(text) ?? Problem(name, $"Must be one of {WireEnum<T>.All}.", default(T));
+        var text = Text(name, 100, required);
+        return text.Length == 0 ? null : WireEnum<T>.Parse(text) ?? Problem<T?>(name, $"Must be one of {WireEnum<T>.All}.", null);
+    }
+
+    /// <summary>Notes what is wrong with something that is no field.</summary>
+    public void Add(string name, string problem) => _problems.TryAdd(name, problem);
+
+    /// <summary>Takes over what is wrong with the fields of an object inside.</summary>
+    public void Add(string prefix, FieldChecks inside)
+    {
+        foreach (var (name, problem) in inside._problems)
+        {
+            Add(prefix + name, problem);
+        }
+    }
+
+    // Whether every string inside is one that can be stored and sent again.
+    private static bool IsText(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                return !RequestFields.Text(value)!.Contains('\0');
+            case JsonValueKind.Array:
+                return value.EnumerateArray().All(IsText);
+            case JsonValueKind.Object:
+                return value.EnumerateObject().All(property => !RequestFields.Name(property).Contains('\0') && IsText(property.Value));
+            default:
+                return true;
+        }
     }
 
     private T Problem<T>(string name, string problem, T value)

@@ -7,9 +7,10 @@ namespace ControlPlane.Requests;
 internal readonly struct RequestFields : IDisposable
 {
     private readonly JsonDocument? _json;
+    private readonly JsonElement _root;
     private readonly IFormCollection? _form;
 
-    private RequestFields(JsonDocument? json, IFormCollection? form) => (_json, _form) = (json, form);
+    private RequestFields(JsonDocument? json, JsonElement root, IFormCollection? form) => (_json, _root, _form) = (json, root, form);
 
     /// <summary>Reads them.</summary>
     /// <param name="context">The request.</param>
@@ -26,7 +27,7 @@ internal readonly struct RequestFields : IDisposable
         {
             try
             {
-                return new(null, await request.ReadFormAsync(context.RequestAborted));
+                return new(null, default, await request.ReadFormAsync(context.RequestAborted));
             }
             catch (InvalidDataException)
             {
@@ -41,7 +42,8 @@ internal readonly struct RequestFields : IDisposable
 
         try
         {
-            return new(await JsonDocument.ParseAsync(request.Body, cancellationToken: context.RequestAborted), null);
+            var json = await JsonDocument.ParseAsync(request.Body, cancellationToken: context.RequestAborted);
+            return new(json, json.RootElement, null);
         }
         catch (JsonException)
         {
@@ -53,15 +55,35 @@ internal readonly struct RequestFields : IDisposable
     public string? Text(string name)
     {
         var text = _form is not null && _form.TryGetValue(name, out StringValues values) ? values.ToString()
-            : Json(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()
+            : Json(name) is { ValueKind: JsonValueKind.String } value ? Text(value)
             : null;
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
+    /// <summary>A string's text. Half of a surrogate pair is JSON, but no text.</summary>
+    public static string? Text(JsonElement value) => OfText(() => value.GetString());
+
+    /// <summary>A property's name.</summary>
+    public static string Name(JsonProperty property) => OfText(() => property.Name);
+
+    private static T OfText<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new BadRequestException(StatusCodes.Status400BadRequest, "Malformed JSON in request body");
+        }
+    }
+
     /// <summary>A field's JSON value; null where it is missing, null, or the body is a form.</summary>
     public JsonElement? Json(string name) =>
-        _json is { RootElement.ValueKind: JsonValueKind.Object } && _json.RootElement.TryGetProperty(name, out var value)
-            && value.ValueKind != JsonValueKind.Null ? value : null;
+        _root.ValueKind == JsonValueKind.Object && _root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    /// <summary>The fields of an object inside; none where there is no such object. They live as long as these.</summary>
+    public RequestFields Nested(string name) => new(null, Json(name) ?? default, null);
 
     public void Dispose() => _json?.Dispose();
 }

@@ -1,4 +1,5 @@
 using ControlPlane.Cab;
+using ControlPlane.Connectors;
 using ControlPlane.Deployments;
 using ControlPlane.Events;
 
@@ -16,7 +17,12 @@ internal interface IDatabase : IAsyncDisposable
 
     ITable<CabException> CabExceptions { get; }
 
+    ITable<Publication> Publications { get; }
+
     IEventLog Events { get; }
+
+    /// <summary>The most connections that it has; null where it has none.</summary>
+    int? PoolSize { get; }
 
     /// <summary>Whether it answers.</summary>
     ValueTask<bool> IsUp(CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using ControlPlane.Cab;
+using ControlPlane.Connectors;
 using ControlPlane.Deployments;
 using ControlPlane.Events;
 
@@ -17,6 +18,7 @@ internal sealed class MemoryDatabase : IDatabase
         Approvals = new MemoryTable<Approval>(Capacity, log, Approval.Fields);
         CabRequests = new MemoryTable<CabRequest>(Capacity, log, CabRequest.Fields);
         CabExceptions = new MemoryTable<CabException>(Capacity, log, CabException.Fields);
+        Publications = new MemoryTable<Publication>(Capacity, log, Publication.Fields);
     }
 
     public ITable<Deployment> Deployments { get; }
@@ -27,7 +29,11 @@ internal sealed class MemoryDatabase : IDatabase
 
     public ITable<CabException> CabExceptions { get; }
 
+    public ITable<Publication> Publications { get; }
+
     public IEventLog Events { get; }
+
+    public int? PoolSize => null;
 
     public ValueTask<bool> IsUp(CancellationToken cancellationToken) => new(true);
 

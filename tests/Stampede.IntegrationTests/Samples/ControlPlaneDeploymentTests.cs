@@ -41,7 +41,7 @@ public sealed class ControlPlaneDeploymentTests(ControlPlaneFixture fixture) : I
 
         Assert.Equal("APPROVED", created.GetProperty("status").GetString());
         Assert.False(created.GetProperty("requires_cab_approval").GetBoolean());
-        Assert.Equal(10, created.GetProperty("risk_score").GetInt32());
+        Assert.Equal(36, created.GetProperty("risk_score").GetInt32());
     }
 
     [Theory]
@@ -50,6 +50,11 @@ public sealed class ControlPlaneDeploymentTests(ControlPlaneFixture fixture) : I
     [InlineData("""{"app_name":"a","version":"1","target_ring":"MOON"}""", "target_ring must be one of LAB, CANARY, PILOT, DEPARTMENT, GLOBAL")]
     [InlineData("""{"app_name":"a","version":"1","target_ring":"3"}""", "target_ring must be one of LAB, CANARY, PILOT, DEPARTMENT, GLOBAL")]
     [InlineData("""{"app_name":"a","version":"1","target_ring":"LAB","evidence_pack":[]}""", "evidence_pack must be an object")]
+    [InlineData("""{"app_name":5,"version":"1","target_ring":"LAB"}""", "app_name must be a string")]
+    [InlineData("""{"app_name":"a","version":"1","target_ring":2}""", "target_ring must be a string")]
+    [InlineData("""{"app_name":"a","version":"1","target_ring":"LAB","connector_type":[]}""", "connector_type must be a string")]
+    [InlineData("""{"app_name":"a\u0000","version":"1","target_ring":"LAB"}""", "app_name and version must not contain control characters")]
+    [InlineData("""{"app_name":"a\ud800","version":"1","target_ring":"LAB"}""", "Malformed JSON in request body")]
     [InlineData("""{"app_name":"a","version":"1","target_ring":"LAB","connector_type":"x"}""", "connector_type must be one of intune, jamf, sccm, landscape, ansible")]
     public async Task A_deployment_that_is_wrong_is_refused_with_the_reason(string json, string error)
     {

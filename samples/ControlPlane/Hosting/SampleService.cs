@@ -1,0 +1,63 @@
+using ControlPlane.Auth;
+using ControlPlane.Cab;
+using ControlPlane.Connectors;
+using ControlPlane.Correlation;
+using ControlPlane.Deployments;
+using ControlPlane.Errors;
+using ControlPlane.Events;
+using ControlPlane.Faults;
+using ControlPlane.Health;
+using ControlPlane.Monitoring;
+using ControlPlane.Risk;
+using ControlPlane.Storage;
+using ControlPlane.Throttling;
+
+namespace ControlPlane.Hosting;
+
+/// <summary>Puts the service together: what a request passes through, and what answers it.</summary>
+internal static class SampleService
+{
+    /// <summary>Runs it until it is told to stop.</summary>
+    public static async Task Run(WebApplication app, IDatabase database, SampleOptions options)
+    {
+        var clock = TimeProvider.System;
+        var sessions = new SessionStore(clock);
+        var throttle = new Throttle(clock, options.AllowLoadTestUsers);
+        var gate = new Gate(throttle);
+        var metrics = new ServiceMetrics();
+        var connectors = new ConnectorSet(clock, options.BreakerReset, options.PlaneFaults, metrics);
+        var publisher = new Publisher(database, connectors, metrics, clock);
+        var queue = new DeployQueue(database, publisher, metrics, clock, app.Logger);
+        var assessor = new RiskAssessor(database, clock, options.HasRiskModel);
+
+        app.Use(CorrelationMiddleware.Invoke);
+        app.Use(new MetricsMiddleware(metrics).Invoke);
+        app.Use(new ErrorMiddleware(app.Logger).Invoke);
+        app.Use(new FaultMiddleware(options, new Dice(options.Seed)).Invoke);
+        app.Use(new SessionMiddleware(sessions).Invoke);
+
+        new HealthEndpoints(database, connectors, clock).Map(app);
+        new MetricsEndpoints(metrics, connectors, database).Map(app);
+        new AuthEndpoints(new AccountDirectory(), sessions, throttle, gate).Map(app);
+        new DeploymentEndpoints(database, assessor, queue, metrics, gate, clock).Map(app);
+        new LegacyCabEndpoints(database, metrics, gate, clock).Map(app);
+        new CabRequestEndpoints(database, metrics, gate, clock).Map(app);
+        new CabExceptionEndpoints(database, gate, clock).Map(app);
+        new PolicyEndpoints(database, assessor, gate).Map(app);
+        new EventEndpoints(database.Events, gate).Map(app);
+        new PublishingEndpoints(database, connectors, publisher, metrics, gate, clock).Map(app);
+        new ConnectorEndpoints(database, connectors, gate).Map(app);
+
+        using var stop = new CancellationTokenSource();
+        var jobs = queue.Run(stop.Token);
+        try
+        {
+            await app.RunAsync();
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await jobs;
+        }
+    }
+}
