@@ -81,12 +81,13 @@ public sealed class ImporterFuzzTests : IDisposable
 
     private static void Possible(RunResult run, string name, byte[] bytes)
     {
-        Assert.All(run.Requests.Values, r => Assert.True(r.Settled >= 0 && r.Failed >= 0 && r.Failed <= r.Settled && r.ResponseTime.Count + r.FailedResponseTime.Count <= r.Settled));
+        Assert.All(run.Requests.Values, r => Assert.True(r.Settled >= 0 && r.Failed >= 0 && r.ResponseTime.Count + r.FailedResponseTime.Count <= r.Settled));
         Assert.True(run.Duration >= TimeSpan.Zero);
         var total = run.Total().Settled;
         if (WithARowPerRequest.Contains(name))
         {
             Assert.InRange(total, 0, Lines(bytes));
+            Assert.All(run.Requests.Values, r => Assert.True(r.Failed <= r.Settled)); // a file of sums may say otherwise, which is for the audit to find
             Assert.Equal(total, run.Intervals.Sum(i => i.Requests.Values.Sum(r => r.Settled)));
         }
 
