@@ -6,7 +6,12 @@ namespace Stampede.Importing;
 public static class Importers
 {
     /// <summary>All of them, in the order in which they are asked whether a file is theirs.</summary>
-    public static IReadOnlyList<IResultImporter> All { get; } = [new LocustCsvImporter(), new K6JsonImporter(), new K6CsvImporter(), new K6SummaryImporter()];
+    public static IReadOnlyList<IResultImporter> All { get; } =
+    [
+        new LocustCsvImporter(), new LocustJsonImporter(), new K6JsonImporter(), new K6CsvImporter(), new K6SummaryImporter(),
+        new JMeterStatisticsImporter(), new GatlingStatsImporter(), new VegetaReportImporter(), new ArtilleryImporter(), new NBomberCsvImporter(),
+        new OhaImporter(), new BombardierImporter(), new WrkImporter(), new HeyImporter(), new HdrLogImporter(),
+    ];
 
     /// <summary>Their names and formats, a line each.</summary>
     public static string List => string.Join('\n', All.Select(i => $"  {i.Name,-18} {i.Format}"));

@@ -93,7 +93,8 @@ public sealed record RunResult
             total.Add(stats);
         }
 
-        if (total.Reported is not null && Imported?.Total?.Reported is { } reported && reported.Count == total.Settled)
+        if (total.Reported is { } sum && Imported?.Total?.Reported is { } reported
+            && (reported.Count, reported.IncludesFailures) == (sum.Count, sum.IncludesFailures))
         {
             total.Reported = reported;
         }

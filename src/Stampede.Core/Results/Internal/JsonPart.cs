@@ -9,6 +9,8 @@ internal readonly struct JsonPart(JsonElement element, string name)
 {
     public string Name => name;
 
+    public bool IsNull => element.ValueKind == JsonValueKind.Null;
+
     public bool IsString => element.ValueKind == JsonValueKind.String;
 
     public bool IsNumber => element.ValueKind == JsonValueKind.Number;
@@ -61,9 +63,9 @@ internal readonly struct JsonPart(JsonElement element, string name)
             yield break;
         }
 
-        foreach (var property in parent.Properties())
+        foreach (var property in parent.Members())
         {
-            yield return new JsonPart(property.Value, property.Name);
+            yield return property;
         }
     }
 
@@ -160,7 +162,8 @@ internal readonly struct JsonPart(JsonElement element, string name)
         return map;
     }
 
-    private IEnumerable<JsonPart> Elements()
+    /// <summary>The elements of this array.</summary>
+    public IEnumerable<JsonPart> Elements()
     {
         var itemName = name;
         return element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().Select(e => new JsonPart(e, itemName)) : throw Wrong("an array");
