@@ -80,7 +80,7 @@ public sealed class BombardierImporter : IResultImporter
         foreach (var error in result.Items("errors"))
         {
             var count = Math.Min(error.Count("count") ?? 0, others);
-            run.Failures.Failed(key, stats, FailureKind.Unknown, error["description"].Text(), count);
+            run.Failures.Failed(key, stats, GoErrors.Kind(error["description"].Text()), GoErrors.Text(error["description"].Text()), count);
             others -= count;
         }
 

@@ -91,7 +91,7 @@ public sealed partial class HeyImporter : IResultImporter
                 var count = Count(error.Groups[1].Value);
                 stats.Settled += count;
                 stats.Statuses[0] = stats.Statuses.GetValueOrDefault(0) + count;
-                run.Failures.Failed(RequestKey.All, stats, FailureKind.Unknown, error.Groups[2].Value, count);
+                run.Failures.Failed(RequestKey.All, stats, GoErrors.Kind(error.Groups[2].Value), GoErrors.Text(error.Groups[2].Value), count);
                 break;
         }
     }

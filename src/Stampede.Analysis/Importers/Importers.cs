@@ -9,8 +9,8 @@ public static class Importers
     public static IReadOnlyList<IResultImporter> All { get; } =
     [
         new LocustCsvImporter(), new LocustJsonImporter(), new K6JsonImporter(), new K6CsvImporter(), new K6SummaryImporter(),
-        new JMeterStatisticsImporter(), new GatlingStatsImporter(), new VegetaReportImporter(), new ArtilleryImporter(), new NBomberCsvImporter(),
-        new OhaImporter(), new BombardierImporter(), new WrkImporter(), new HeyImporter(), new HdrLogImporter(),
+        new JtlImporter(), new JMeterStatisticsImporter(), new GatlingLogImporter(), new GatlingStatsImporter(), new VegetaReportImporter(), new VegetaResultsImporter(),
+        new ArtilleryImporter(), new NBomberCsvImporter(), new OhaImporter(), new BombardierImporter(), new WrkImporter(), new HeyImporter(), new HeyCsvImporter(), new HdrLogImporter(),
     ];
 
     /// <summary>Their names and formats, a line each.</summary>

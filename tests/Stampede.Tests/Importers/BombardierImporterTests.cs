@@ -15,7 +15,7 @@ public sealed class BombardierImporterTests
         Assert.Equal((950_167, true, 1_314.6537, null, 210_345.0), (stats.Reported!.Count, stats.Reported.IncludesFailures, stats.Reported.Mean, stats.Reported.Minimum, stats.Reported.Maximum));
         Assert.Equal([(50.0, 1_201.0), (75.0, 1_502.0), (90.0, 1_999.0), (99.0, 4_210.0)], stats.Reported.Percentiles.Select(p => (p.Key, p.Value)));
         Assert.Equal(
-            [("a status of 4xx", FailureKind.Status, 120L), ("a status of 5xx", FailureKind.Status, 30L), ("dialing to the given TCP address timed out", FailureKind.Unknown, 5L), ("timeout", FailureKind.Unknown, 2L)],
+            [("a status of 4xx", FailureKind.Status, 120L), ("a status of 5xx", FailureKind.Status, 30L), ("dialing to the given TCP address timed out", FailureKind.Unknown, 5L), ("timeout", FailureKind.Timeout, 2L)],
             run.Failures.Select(f => (f.Key.Text, f.Key.Kind, f.Stats.Count)));
         Assert.Equal((10.001345, 125), (run.Duration.TotalSeconds, run.Classes[0].Running));
         Assert.True(run.Knows(UnknownParts.Bytes | UnknownParts.Users | UnknownParts.Names | UnknownParts.FailureReasons));

@@ -33,7 +33,7 @@ public sealed class HeyImporterTests
     {
         var run = await ImportedSample.Read("hey", "hey-mixed.txt");
         Assert.Equal((200, 30, 198), (run.Total().Settled, run.Total().Failed, run.Total().Reported!.Count));
-        Assert.Equal([(FailureKind.Status, 28L), (FailureKind.Unknown, 2L)], run.Failures.Select(f => (f.Key.Kind, f.Stats.Count)));
+        Assert.Equal([(FailureKind.Status, 28L), (FailureKind.Timeout, 2L)], run.Failures.Select(f => (f.Key.Kind, f.Stats.Count)));
 
         run = await ImportedSample.Read("hey", "hey-refused.txt");
         Assert.Equal((10, 10, null), (run.Total().Settled, run.Total().Failed, run.Total().Reported));

@@ -32,6 +32,18 @@ internal sealed class CsvRows : IDisposable
         FilePath = path;
     }
 
+    /// <summary>Reads from a stream, which is disposed with this.</summary>
+    /// <param name="path">What errors call it.</param>
+    /// <param name="stream">The rows, plain.</param>
+    /// <param name="delimiter">What separates fields.</param>
+    public CsvRows(string path, Stream stream, byte delimiter)
+    {
+        _delimiter = delimiter;
+        _stream = new InputStream(path, stream);
+        _records = new CsvRecordReader(_stream, _delimiter);
+        FilePath = path;
+    }
+
     /// <summary>The file.</summary>
     public string FilePath { get; }
 
@@ -112,6 +124,16 @@ internal sealed class CsvRows : IDisposable
                 var hint = Columns.Count == 1 ? " Is this the delimiter?" : "";
                 throw new RunFolderException(FilePath, $"there is no column '{string.Join("' or '", names)}'; there are: {string.Join(", ", Columns.Take(30))}.{hint}", Line);
             }
+        }
+    }
+
+    /// <summary>Says what the columns of a file without a header are.</summary>
+    public void UseColumns(IReadOnlyList<string> columns)
+    {
+        Columns = columns;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            _index.Add(columns[i], i);
         }
     }
 

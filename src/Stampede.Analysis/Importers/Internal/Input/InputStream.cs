@@ -12,7 +12,7 @@ internal sealed class InputStream : Stream
 {
     private static ReadOnlySpan<byte> Magic => [0x1f, 0x8b, 8];
 
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly Stream _content;
     private readonly uint _length;
     private readonly bool _isGzip;
@@ -37,6 +37,13 @@ internal sealed class InputStream : Stream
 
         _file.Position = 0;
         _content = _isGzip ? new GZipStream(_file, CompressionMode.Decompress) : _file;
+    }
+
+    /// <summary>Takes a stream for a file's content, plain.</summary>
+    public InputStream(string path, Stream content)
+    {
+        FilePath = path;
+        _file = _content = content;
     }
 
     /// <summary>The file.</summary>
