@@ -15,7 +15,7 @@ internal sealed class FewErrorsRule : IAuditRule
 
     public string Needs => "requests";
 
-    public string Severities => "warning: a threshold that failed though the true rate may hold it, or fewer than ten requests in all; "
+    public string Severities => "warning: a threshold that failed though the true rate may hold it; "
         + "note: one that held though the true rate may not, fewer than ten failures, fewer than 100 requests";
 
     public AuditOutcome Judge(AuditInput input)
@@ -32,7 +32,7 @@ internal sealed class FewErrorsRule : IAuditRule
         if (settled < FewRequests)
         {
             findings.Add(Finding(
-                settled < FewFailures ? NoteSeverity.Warning : NoteSeverity.Note, null, failed, settled,
+                NoteSeverity.Note, null, failed, settled,
                 $"{Figures.Plural(settled, "request is", "requests are")} too few for a verdict: the true failure rate may be up to {Percent(Wilson.Of(failed, settled).High)}."));
         }
         else if (failed is > 0 and < FewFailures && thresholds.Length == 0)
