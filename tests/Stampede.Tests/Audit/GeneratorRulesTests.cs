@@ -55,6 +55,14 @@ public sealed class GeneratorRulesTests
     }
 
     [Fact]
+    public void Users_that_pause_inside_their_tasks_are_not_as_fast_as_possible()
+    {
+        // Ten users, ten requests a second of 10 ms each: most of the time they do something else.
+        AuditRuns.FindNothing(new GeneratorBoundRule(), CourseRuns.Waiting(0), AuditRuns.Points(60, i => AuditRuns.Point(i, 10)));
+        Assert.Single(AuditRuns.Find(new GeneratorBoundRule(), CourseRuns.Waiting(0), AuditRuns.Points(60, i => AuditRuns.Point(i, 900))));
+    }
+
+    [Fact]
     public void A_loop_that_stands_still_again_and_again_is_invalid()
     {
         IReadOnlyList<AuditPoint> Points(double lag, int seconds) => AuditRuns.Points(60, i => CourseRuns.Second(i, CourseRuns.Generator(lag: i >= 10 && i < 10 + seconds ? lag : 3)));

@@ -1,3 +1,5 @@
+using Stampede.Results;
+
 namespace Stampede.Auditing;
 
 /// <summary>The measured seconds by which the generator is judged.</summary>
@@ -17,6 +19,9 @@ internal static class GeneratorTime
 
     /// <summary>The measured points with a sample of the generator, without the start of the run.</summary>
     public static IReadOnlyList<AuditPoint> Of(AuditTimeline timeline) => [.. timeline.Steady.Where(p => p.Generator is not null && p.Offset >= Start)];
+
+    /// <summary>How full the generator was: one full loop delays all its users, however many cores are idle.</summary>
+    public static double Use(GeneratorSample generator) => Math.Max(generator.Cpu, generator.LoopBusy ?? 0);
 
     /// <summary>Why there is nothing to judge; null where there is.</summary>
     public static string? Missing(AuditTimeline timeline, IReadOnlyList<AuditPoint> points) =>

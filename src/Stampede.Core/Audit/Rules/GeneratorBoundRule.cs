@@ -11,7 +11,7 @@ internal sealed class GeneratorBoundRule : IAuditRule
 
     public string Needs => "the plan of a closed load: its waits";
 
-    public string Severities => "warning: users that do not wait; invalid where a capacity is claimed of it";
+    public string Severities => "warning: users that do not wait, nor pause for most of their time inside tasks; invalid where a capacity is claimed of it";
 
     public AuditOutcome Judge(AuditInput input)
     {

@@ -22,8 +22,8 @@ internal sealed class GeneratorCpuRule : IAuditRule
             return AuditOutcome.NotApplicable(missing);
         }
 
-        var full = points.Time(p => Use(p) > 0.8);
-        var high = points.Time(p => Use(p) > 0.6);
+        var full = points.Time(p => GeneratorTime.Use(p.Generator!) > 0.8);
+        var high = points.Time(p => GeneratorTime.Use(p.Generator!) > 0.6);
         if (!GeneratorTime.IsMuch(high))
         {
             return AuditOutcome.Clean;
@@ -43,7 +43,4 @@ internal sealed class GeneratorCpuRule : IAuditRule
             new("busiest event loop", points.Max(p => p.Generator!.LoopBusy ?? 0) * 100, "%"),
             new("cores", input.Run.Environment?.Cores ?? 0)));
     }
-
-    // One full loop delays all its users, however many cores are idle.
-    private static double Use(AuditPoint point) => Math.Max(point.Generator!.Cpu, point.Generator.LoopBusy ?? 0);
 }
