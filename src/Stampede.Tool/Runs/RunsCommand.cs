@@ -14,11 +14,14 @@ internal static class RunsCommand
             DefaultValueFactory = _ => "results",
             Recursive = true,
         };
-        return new Command("runs", "Lists runs, and shows their summaries.")
+        return new Command("runs", "Lists, shows, compares, tags and prunes runs.")
         {
             results,
             RunsListCommand.Make(context, results),
             RunsShowCommand.Make(context, results),
+            RunsCompareCommand.Make(context, results),
+            RunsTagCommand.Make(context, results),
+            RunsPruneCommand.Make(context, results),
         };
     }
 }

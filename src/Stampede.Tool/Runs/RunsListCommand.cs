@@ -10,12 +10,13 @@ internal static class RunsListCommand
 {
     public static Command Make(EntranceContext context, Option<string> results)
     {
-        var command = new Command("list", "Lists the runs, the oldest first.");
-        command.SetAction((parsed, cancellationToken) => Run(parsed.GetValue(results)!, context, cancellationToken));
+        var tag = new Option<string[]>("--tag") { Description = "Only runs with all of these tags.", HelpName = "tags", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("list", "Lists the runs, the oldest first.") { tag };
+        command.SetAction((parsed, cancellationToken) => Run(parsed.GetValue(results)!, parsed.GetValue(tag) ?? [], context, cancellationToken));
         return command;
     }
 
-    private static async Task<int> Run(string root, EntranceContext context, CancellationToken cancellationToken)
+    private static async Task<int> Run(string root, string[] tags, EntranceContext context, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(root))
         {
@@ -23,27 +24,36 @@ internal static class RunsListCommand
             return ExitCode.Usage;
         }
 
-        var entries = await new FolderRunStore(root).List(cancellationToken);
-        if (entries.Count == 0)
+        var entries = (await new FolderRunStore(root).List(cancellationToken))
+            .Select(e => (Entry: e, Tags: RunTags.Of(Path.Combine(root, e.Id))))
+            .Where(e => tags.All(e.Tags.Contains)).ToArray();
+        if (entries.Length == 0)
         {
-            await context.Out.WriteLineAsync($"There are no runs in '{root}'.");
+            await context.Out.WriteLineAsync($"There are no runs {(tags.Length == 0 ? "" : $"tagged {string.Join(", ", tags)} ")}in '{root}'.");
             return ExitCode.Passed;
         }
 
+        var hasTags = entries.Any(e => e.Tags.Count > 0);
         var table = new ColumnTable(
-            new Column("Run") { IsText = true },
-            new Column("Load test") { IsText = true, Drop = 2 },
-            new Column("Started") { IsText = true, Drop = 1 },
-            new Column("Ended") { IsText = true },
-            new Column("Verdict") { IsText = true });
-        foreach (var entry in entries)
+        [
+            new Reporting.Column("Run") { IsText = true },
+            new Reporting.Column("Load test") { IsText = true, Drop = 2 },
+            new Reporting.Column("Started") { IsText = true, Drop = 1 },
+            new Reporting.Column("Ended") { IsText = true },
+            new Reporting.Column("Verdict") { IsText = true },
+            .. hasTags ? [new Reporting.Column("Tags") { IsText = true }] : Array.Empty<Reporting.Column>(),
+        ]);
+        foreach (var (entry, own) in entries)
         {
             table.Add(
+            [
                 entry.Id,
                 entry.Name ?? "-",
                 entry.Started is { } started ? SummaryText.Time(started) : "-",
                 entry.Problem is null ? Ending(entry, Path.Combine(root, entry.Id), context.Clock) : new Cell($"cannot be read: {entry.Problem}", Styles.Bad),
-                Verdict(entry));
+                Verdict(entry),
+                .. hasTags ? [string.Join(", ", own)] : Array.Empty<Reporting.Cell>(),
+            ]);
         }
 
         new SizedOutput(context.Out, context.IsTerminal, context.Size).Console(context.Color).Write(table);

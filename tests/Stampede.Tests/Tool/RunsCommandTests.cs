@@ -104,6 +104,64 @@ public sealed class RunsCommandTests : IDisposable
         Assert.Equal($"Stampede {Entrance.Version}\n", _out.ToString());
     }
 
+    [Fact]
+    public async Task Tags_are_kept_beside_the_run_shown_and_filtered_by()
+    {
+        var folder = await Write(PrintedRuns.Passed());
+        var other = await Write(PrintedRuns.Failed());
+        var before = File.ReadAllText(Path.Combine(folder, "run.json"));
+        Assert.Equal(0, await Run("runs", "tag", Path.GetFileName(folder), "v1.2", "release", "--results", _root));
+        Assert.Equal($"{folder}: release, v1.2\n", _out.ToString());
+        Assert.Equal(before, File.ReadAllText(Path.Combine(folder, "run.json")));
+        _out.GetStringBuilder().Clear();
+        Assert.Equal(0, await Run("runs", "list", "--tag", "release", "--results", _root));
+        Assert.Matches("passed +release, v1.2", _out.ToString());
+        Assert.DoesNotContain(Path.GetFileName(other), _out.ToString());
+        _out.GetStringBuilder().Clear();
+        Assert.Equal(0, await Run("runs", "tag", folder, "v1.2", "release", "--remove"));
+        Assert.Equal($"{folder}: no tags\n", _out.ToString());
+        Assert.False(File.Exists(Path.Combine(folder, "tags.txt")));
+        Assert.Equal(2, await Run("runs", "tag", folder, "a b"));
+        Assert.Contains("'a b': a tag is 1 to 64 letters", _error.ToString());
+    }
+
+    [Fact]
+    public async Task Old_runs_are_pruned_but_never_tagged_ones_those_that_run_or_cannot_be_read()
+    {
+        string[] folders = [await Write(PrintedRuns.Passed()), await Write(PrintedRuns.Passed()), await Write(PrintedRuns.Passed()), await Write(null)];
+        RunTags.Write(folders[0], ["keep"]);
+        Directory.CreateDirectory(Path.Combine(_root, "broken"));
+        File.WriteAllText(Path.Combine(_root, "broken", "run.json"), "{");
+        Directory.CreateDirectory(Path.Combine(_root, "no-run"));
+
+        Assert.Equal(0, await Run("runs", "prune", "--keep", "1", "--dry-run", "--results", _root));
+        Assert.Equal($"would remove {folders[1]}\n1 run would be removed, 4 kept.\n", _out.ToString());
+        Assert.True(Directory.Exists(folders[1]));
+        Assert.Equal(0, await Run("runs", "prune", "--keep", "1", "--older-than", "90000d", "--results", _root));
+        Assert.Equal(0, await Run("runs", "prune", "--older-than", "1s", "--results", _root));
+        Assert.Equal([true, false, false, true], folders.Select(Directory.Exists));
+        Assert.True(Directory.Exists(Path.Combine(_root, "broken")) && Directory.Exists(Path.Combine(_root, "no-run")));
+    }
+
+    [Fact]
+    public async Task Runs_stand_beside_each_other_with_their_differences_and_no_claim()
+    {
+        var (first, second) = (await Write(PrintedRuns.Passed()), await Write(PrintedRuns.Failed()));
+        Assert.Equal(0, await Run("runs", "compare", first, Path.GetFileName(second), "--results", _root));
+        Snapshot.Matches("runs-compare.txt", _out.ToString().Replace(first, "first", StringComparison.Ordinal).Replace(Path.GetFileName(second), "second", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Nothing says what is old", "runs", "prune")]
+    [InlineData("--older-than is 'soon'", "runs", "prune", "--older-than", "soon")]
+    [InlineData("There is no run folder 'missing'", "runs", "compare", "missing", "other")]
+    [InlineData("There is no run folder 'missing'", "runs", "tag", "missing", "x")]
+    public async Task What_cannot_be_done_with_runs_is_a_usage_error(string message, params string[] args)
+    {
+        Assert.Equal(2, await Run([.. args, "--results", _root]));
+        Assert.Contains(message, _error.ToString());
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private Task<int> Run(params string[] args) => ToolCommands.Run(args, new EntranceContext { Out = _out, Error = _error });
