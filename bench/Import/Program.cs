@@ -7,6 +7,11 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Seconds = 10;
 const int Megabytes = 300;
 var path = Path.Combine(Path.GetTempPath(), $"stampede-import-{Environment.ProcessId}.json");
+if (args is ["--jtl", ..])
+{
+    return await JtlBench.Run(args.Length > 1 ? long.Parse(args[1]) << 20 : 1L << 30);
+}
+
 if (args is ["child", var file])
 {
     // In a process of its own: the memory of the import, not of what wrote the file.
