@@ -90,6 +90,24 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Contains("<error", File.ReadAllText(Path.Combine(folder, "junit.xml")));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_recorded_run_with_an_id_in_every_name_has_readable_reports_in_every_form(bool groups)
+    {
+        var prefix = Path.Combine(AppContext.BaseDirectory, "Importers", "data", "eucora_scenario1_deployments");
+        string[] group = groups ? ["--group-ids"] : [];
+        Assert.Equal(0, await Run(["report", prefix, "--format", string.Join(',', ReportForms.Names), "-o", _root.File("out"), .. group]));
+        Assert.Contains("1,346 of 1,350 names differ in ids only and are 3: ", _error.ToString());
+        Assert.All(_out.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), file => Assert.True(new FileInfo(file).Length > 20, $"{file} is empty"));
+
+        var markdown = File.ReadAllText(_root.File("out/report.md"));
+        Assert.Contains("| **Total** | 34,451 | 24,869 | 72.2 |", markdown);
+        Assert.Equal(groups, markdown.Contains("| `POST /api/v1/cab/{id}/approve/` | 1,356 | 0 | 0 |", StringComparison.Ordinal));
+        Assert.Equal(!groups, markdown.Contains("1,250 further ones are in the total only", StringComparison.Ordinal));
+        Assert.Equal(groups ? 7 + 2 : 1_350 + 2, XlsxReportTests.Read(File.ReadAllBytes(_root.File("out/report.xlsx")), validates: groups)["Requests"].Count);
+    }
+
     public void Dispose()
     {
         _root.Dispose();
