@@ -19,6 +19,15 @@ public sealed class LoadTest
     /// <summary>What must hold, each a line such as <c>p(99) &lt; 500ms</c> (docs/reference/thresholds.md); default none.</summary>
     public IReadOnlyList<string> Thresholds { get; init; } = [];
 
+    /// <summary>
+    /// Findings of the audit that are so on purpose, each as its rule and the reason: <c>COLO: generator and service share this machine on purpose</c>. They
+    /// stay in all reports, marked, and do not decide the verdict. Default none.
+    /// </summary>
+    public IReadOnlyList<string> Accept { get; init; } = [];
+
+    /// <summary>The rules that say whether the result can be believed; default <see cref="Auditing.AuditRules.All"/> (docs/extending/audit-rule.md).</summary>
+    public IReadOnlyList<IAuditRule> AuditRules { get; init; } = Auditing.AuditRules.All;
+
     /// <summary>The user classes; default: every concrete <see cref="User"/> of the entry assembly, in order of declaration.</summary>
     public IReadOnlyList<Type> Users { get; init; } = [];
 
@@ -60,9 +69,15 @@ public sealed class LoadTest
         options ??= new RunOptions();
         var thresholds = new ThresholdList(options.ReplaceThresholds ? options.Thresholds : Thresholds.Concat(options.Thresholds), options.ReplaceThresholds ? null : Load);
         var follower = new ThresholdObserver(thresholds.All);
-        var audit = new AuditObserver();
+        var audit = new AuditObserver(AuditRules);
+        string[] accepted = [.. Accept.Concat(options.Accept)];
         options = options with { Observers = follower.IsNeeded ? [follower, audit, .. options.Observers] : [audit, .. options.Observers] };
         var judging = thresholds.ToJudging(result => Judge.Apply(result, thresholds.All, options.ExitCodeOnError, follower, audit.Audit));
+        judging = judging with
+        {
+            Accept = [.. accepted.Select(AcceptedFindings.Normal)],
+            Problems = [.. judging.Problems, .. AcceptedFindings.Problems(accepted, AuditRules)],
+        };
 
         // Checked before the service is started, so that a mistake costs no build.
         var setup = Prepare(null);

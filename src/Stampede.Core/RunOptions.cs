@@ -30,6 +30,9 @@ public sealed record RunOptions
     /// <summary>Whether <see cref="Thresholds"/> stand instead of those of the test and of its loads; default false.</summary>
     public bool ReplaceThresholds { get; init; }
 
+    /// <summary>Findings of the audit to accept in addition to the test's (<see cref="LoadTest.Accept"/>); default none.</summary>
+    public IReadOnlyList<string> Accept { get; init; } = [];
+
     /// <summary>Names of the user classes to run; empty for all.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 

@@ -49,6 +49,7 @@ internal static class ToolCommands
             ReportCommand.Make(context),
             ImportCommand.Make(context),
             SuiteCommand.Make(context),
+            AuditCommand.Make(context),
             RunsCommand.Make(context),
         };
         root.Directives.Clear();

@@ -5,7 +5,7 @@ namespace Stampede.Auditing;
 /// <summary>Says whether a run can be believed.</summary>
 public static class Auditor
 {
-    /// <summary>Applies rules to a run.</summary>
+    /// <summary>Applies rules to a run. Findings that its plan accepts (<see cref="RunPlan.Accept"/>) are marked.</summary>
     /// <param name="input">The run, and what is known of it.</param>
     /// <param name="rules">The rules; default <see cref="AuditRules.All"/>.</param>
     public static AuditResult Audit(AuditInput input, IReadOnlyList<IAuditRule>? rules = null)
@@ -13,7 +13,8 @@ public static class Auditor
         var findings = new List<AuditFinding>();
         var clean = new List<string>();
         var absent = new List<AuditAbsence>();
-        foreach (var rule in rules ?? AuditRules.All)
+        var applied = rules ?? AuditRules.All;
+        foreach (var rule in applied)
         {
             var outcome = Judge(rule, input);
             findings.AddRange(outcome.Findings);
@@ -27,7 +28,13 @@ public static class Auditor
             }
         }
 
-        return new AuditResult { Findings = [.. findings.OrderByDescending(f => f.Severity)], Clean = clean, NotApplicable = absent };
+        return new AuditResult
+        {
+            Findings = [.. AcceptedFindings.Mark(findings, input.Run.Plan.Accept).OrderByDescending(f => f.Severity)],
+            Clean = clean,
+            NotApplicable = absent,
+            Titles = applied.DistinctBy(r => r.Id).ToDictionary(r => r.Id, r => r.Title),
+        };
     }
 
     // A rule may be somebody else's; that one of them fails must not cost the others' findings, and must be seen.

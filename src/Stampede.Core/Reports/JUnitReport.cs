@@ -5,8 +5,8 @@ using Stampede.Results;
 namespace Stampede.Reporting;
 
 /// <summary>
-/// JUnit's XML, <c>junit.xml</c>, as build servers read it: a test case per threshold and one for the run's own verdict. What was not measured or not
-/// judged is an error, never a pass.
+/// JUnit's XML, <c>junit.xml</c>, as build servers read it: a test case per threshold, one for the run's own verdict, and one per rule of the audit that
+/// was applied: it fails where the rule says invalid. What was not measured or not judged is an error, never a pass; a rule that does not apply is no test.
 /// </summary>
 public sealed class JUnitReport : IReport
 {
@@ -70,6 +70,11 @@ public sealed class JUnitReport : IReport
             }, $"measured: {measured}");
         }
 
+        foreach (var test in result.Audit is { } audit ? Rules(audit, AuditText.Findings(result)) : [])
+        {
+            yield return test;
+        }
+
         // A run that was imported has thresholds of nobody: not judged is what was to be expected.
         var verdict = VerdictText.Of(result, ReportText.Unfinished);
         yield return new JUnitCase("run", "verdict", result.Verdict switch
@@ -81,10 +86,28 @@ public sealed class JUnitReport : IReport
         }, $"{verdict.Word}: {verdict.Why}");
     }
 
+    private static IEnumerable<JUnitCase> Rules(AuditResult audit, IReadOnlyList<AuditFinding> findings)
+    {
+        foreach (var rule in findings.GroupBy(f => f.Rule))
+        {
+            var isInvalid = rule.Any(f => f.Severity == NoteSeverity.Invalid && f.Accepted is null);
+            yield return new JUnitCase("audit", Name(rule.Key), isInvalid ? "failure" : null,
+                string.Join(' ', rule.Select(f => $"{AuditText.Word(f.Severity)}: {AuditText.Line(f)}")));
+        }
+
+        foreach (var rule in audit.Clean)
+        {
+            yield return new JUnitCase("audit", Name(rule), null, "Nothing found.");
+        }
+
+        string Name(string rule) => AuditText.Title(audit, rule) is { } title ? $"{rule}: {title}" : rule;
+    }
+
     private static void WriteOutput(XmlWriter xml, RunResult result)
     {
         var lines = result.Notes.OrderByDescending(n => n.Severity).Select(n => $"{n.Severity}: {n.Id} {SecretMask.Text(n.Text)}")
-            .Prepend(ReportText.Head(result));
+            .Prepend(ReportText.Head(result))
+            .Concat(result.Audit is { } audit ? [AuditText.Summary(audit)!, .. audit.NotApplicable.Select(a => $"{a.Rule} does not apply: {SecretMask.Text(a.Reason)}")] : []);
         xml.WriteElementString("system-out", string.Join('\n', lines.Select(JUnitXml.Text)));
     }
 }

@@ -77,25 +77,69 @@ public sealed class MarkdownReport : IReport
 
     private static IEnumerable<string> Findings(RunResult result)
     {
-        if (result.Notes.Count == 0)
+        var found = AuditText.Findings(result);
+        if (result.Notes.Count > 0 || result.Audit is not null)
         {
-            yield break;
+            yield return "";
+            yield return "## Findings";
+            yield return "";
         }
 
-        yield return "";
-        yield return "## Findings";
-        yield return "";
+        foreach (var finding in found.Take(MostFindings))
+        {
+            yield return $"- {Bold(finding.Severity)}{MarkdownText.Code(finding.Rule)} {MarkdownText.Text(AuditText.Line(finding))}";
+            if (AuditText.Examples(finding) is { } examples)
+            {
+                yield return $"  - {MarkdownText.Text(LineText.Cut(examples, LongestText))}";
+            }
+        }
+
+        if (found.Count > MostFindings)
+        {
+            yield return $"- … and {AuditText.Count(found.Skip(MostFindings))}.";
+        }
+
         foreach (var note in result.Notes.OrderByDescending(n => n.Severity).Take(MostFindings))
         {
-            var word = note.Severity switch { NoteSeverity.Invalid => "**INVALID** ", NoteSeverity.Warning => "**WARNING** ", _ => "" };
-            yield return $"- {word}{MarkdownText.Code(note.Id)} {MarkdownText.Text(SecretMask.Text(note.Text))}";
+            yield return $"- {Bold(note.Severity)}{MarkdownText.Code(note.Id)} {MarkdownText.Text(SecretMask.Text(note.Text))}";
         }
 
         if (result.Notes.Count > MostFindings)
         {
             yield return $"- … and {Figures.Count(result.Notes.Count - MostFindings)} further ones.";
         }
+
+        foreach (var line in result.Audit is { } audit ? OtherRules(audit, isAlone: found.Count + result.Notes.Count == 0) : [])
+        {
+            yield return line;
+        }
     }
+
+    private static IEnumerable<string> OtherRules(AuditResult audit, bool isAlone)
+    {
+        if (!isAlone)
+        {
+            yield return "";
+        }
+
+        yield return $"<details><summary>{MarkdownText.Text(AuditText.Summary(audit)!)}</summary>";
+        yield return "";
+        if (audit.Clean.Count > 0)
+        {
+            yield return $"Found nothing: {string.Join(", ", audit.Clean.Select(MarkdownText.Code))}.";
+            yield return "";
+        }
+
+        foreach (var (rule, reason) in audit.NotApplicable)
+        {
+            yield return $"- {MarkdownText.Code(rule)} does not apply: {MarkdownText.Text(SecretMask.Text(reason))}";
+        }
+
+        yield return "";
+        yield return "</details>";
+    }
+
+    private static string Bold(NoteSeverity severity) => severity == NoteSeverity.Note ? "" : $"**{AuditText.Word(severity)}** ";
 
     private static IEnumerable<string> Requests(RunResult result)
     {

@@ -23,4 +23,21 @@ public sealed record AuditFinding
 
     /// <summary>Up to five examples, such as names; default none.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
+
+    /// <summary>Why the test accepts it (<c>LoadTest.Accept</c>): it is shown all the same, and does not decide the verdict. Null where it does.</summary>
+    public string? Accepted { get; init; }
+
+    /// <summary>The same without secrets, as files and reports have it.</summary>
+    internal AuditFinding Masked() => this with
+    {
+        Subject = Subject is null ? null : MaskedName(Subject),
+        Numbers = [.. Numbers.Select(n => n with { Name = MaskedName(n.Name) })],
+        Meaning = SecretMask.Text(Meaning),
+        Advice = SecretMask.Text(Advice),
+        Examples = [.. Examples.Select(MaskedName)],
+        Accepted = Accepted is null ? null : SecretMask.Text(Accepted),
+    };
+
+    // What it is about is often a request's name, which may be an address.
+    private static string MaskedName(string name) => SecretMask.Text(SecretMask.Url(name));
 }

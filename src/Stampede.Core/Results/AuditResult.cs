@@ -12,6 +12,9 @@ public sealed record AuditResult
     /// <summary>The rules that could not be applied.</summary>
     public required IReadOnlyList<AuditAbsence> NotApplicable { get; init; }
 
-    /// <summary>The gravest severity of all findings; null where there is none.</summary>
-    public NoteSeverity? Worst => Findings.Count == 0 ? null : Findings.Max(f => f.Severity);
+    /// <summary>What the rules look at, in a few words, by their identifiers; those that are not known are missing.</summary>
+    public IReadOnlyDictionary<string, string> Titles { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The gravest severity of the findings that are not accepted; null where there is none.</summary>
+    public NoteSeverity? Worst => Findings.Where(f => f.Accepted is null).Max(f => (NoteSeverity?)f.Severity);
 }

@@ -11,4 +11,7 @@ public sealed record RunEntry(string Id, string? Name, DateTimeOffset? Started, 
 {
     /// <summary>The exit code that goes with the verdict: a run that no threshold covers can pass and still have failed requests. Null until it is judged.</summary>
     public int? ExitCode { get; init; }
+
+    /// <summary>Whether it can be believed; null until it is audited.</summary>
+    public AuditResult? Audit { get; init; }
 }

@@ -21,6 +21,9 @@ public sealed record RunPlan
     /// <summary>SHA-256 of the thresholds joined by newlines, in hexadecimal: proof that they were set before the start.</summary>
     public required string ThresholdsHash { get; init; }
 
+    /// <summary>The audit's findings that the test accepts, each as its rule and the reason: <c>COLO: they share this machine on purpose</c>; empty for none.</summary>
+    public IReadOnlyList<string> Accept { get; init; } = [];
+
     /// <summary>The selections of requests that have statistics of their own, as texts; empty for none.</summary>
     public IReadOnlyList<string> Selections { get; init; } = [];
 

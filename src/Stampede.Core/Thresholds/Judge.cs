@@ -23,6 +23,18 @@ internal static class Judge
         return result with { Verdict = verdict, ExitCode = exitCode };
     }
 
+    /// <summary>A run that was judged, or imported, with another audit: its verdict is decided anew by the outcomes that it has.</summary>
+    public static RunResult Audited(RunResult result, AuditResult audit)
+    {
+        var errors = result is { Verdict: Verdict.Passed, ExitCode: { } code and not 0 } ? code : ExitCode.Errors;
+        result = result with { Audit = audit };
+
+        // What nobody judged the audit alone does not make pass.
+        var wasJudged = result.Ending != RunEnding.None && (result.Imported is null || result.Thresholds.Count > 0);
+        var (verdict, exitCode) = Decide(result, [.. result.Thresholds], errors);
+        return verdict == Verdict.Invalid || wasJudged ? result with { Verdict = verdict, ExitCode = exitCode } : result with { Verdict = null, ExitCode = null };
+    }
+
     // From the gravest down; the order of the exit codes is part of the contract.
     private static (Verdict Verdict, int ExitCode) Decide(RunResult result, ThresholdResult[] outcomes, int exitCodeOnError)
     {

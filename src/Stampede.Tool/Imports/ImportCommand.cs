@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stampede.Auditing;
 using Stampede.Importing;
 using Stampede.Reporting;
 using Stampede.Results;
@@ -42,13 +43,19 @@ internal static class ImportCommand
             return ExitCode.Usage;
         }
 
+        run = await RunAudit.Of(run, run.Intervals.ToAsyncEnumerable(), AuditUse.Run, cancellationToken);
         var folder = await RunFolderWriter.Write(results, run, context.Clock.GetUtcNow(), cancellationToken);
         foreach (var line in ImportText.Of(run))
         {
             await context.Out.WriteLineAsync(line);
         }
 
-        await context.Out.WriteLineAsync($"Run folder  {folder}");
+        var console = new SizedOutput(context.Out, context.IsTerminal, context.Size).Console(context.Color);
+        foreach (var line in VerdictSection.Of(run with { Folder = folder }, [], ReportText.Unfinished))
+        {
+            console.Write(line);
+        }
+
         return ExitCode.Passed;
     }
 }

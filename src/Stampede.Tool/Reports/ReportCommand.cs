@@ -58,11 +58,11 @@ internal static class ReportCommand
 
         if (await RunSource.Open(name, results, cancellationToken) is not { } run)
         {
-            await context.Error.WriteLineAsync(
-                $"error: There is no run folder '{name}', neither here nor in '{results}', and no file '{name}' or '{name}_stats.csv'; 'stampede runs list' lists the runs.");
+            await context.Error.WriteLineAsync(RunSource.Missing(name, results));
             return ExitCode.Usage;
         }
 
+        run = await RunAudit.OfImported(run, cancellationToken);
         var groups = IdGroups.Of(run.Result);
         if (groups.Text is { } found)
         {

@@ -29,6 +29,10 @@ internal sealed record RunSource(RunResult Result, Func<CancellationToken, IAsyn
             : null;
     }
 
+    /// <summary>What is said where there is none.</summary>
+    public static string Missing(string name, string results) =>
+        $"error: There is no run folder '{name}', neither here nor in '{results}', and no file '{name}' or '{name}_stats.csv'; 'stampede runs list' lists the runs.";
+
     /// <summary>The run with names that differ in ids only as one.</summary>
     public RunSource Fold(IdGroups groups) => this with { Result = groups.Fold(Result), Intervals = token => groups.Fold(Intervals(token), token) };
 

@@ -6,7 +6,7 @@ using Stampede.Results;
 
 namespace Stampede.Reporting;
 
-/// <summary>An Excel workbook, <c>report.xlsx</c>: summary, requests, time series, failures. Numbers are numbers, times milliseconds; what is unknown is said in words.</summary>
+/// <summary>An Excel workbook, <c>report.xlsx</c>: summary, requests, time series, failures, audit. Numbers are numbers, times milliseconds; what is unknown is said in words.</summary>
 internal sealed class XlsxReport : IReport
 {
     private static readonly double[] OfIntervals = [50, 95, 99];
@@ -31,6 +31,7 @@ internal sealed class XlsxReport : IReport
             Requests(workbook, result);
             await TimeSeries(workbook, result, intervals, cancellationToken);
             Failures(workbook, result);
+            Audit(workbook, result);
             workbook.Workbook.Save();
         }
 
@@ -153,6 +154,39 @@ internal sealed class XlsxReport : IReport
         foreach (var error in result.UserErrors.OrderByDescending(e => e.Count))
         {
             sheet.Row(error.Count, "", $"{error.Class}.{error.Where}".Trim('.'), error.Type, SecretMask.Text(error.Message));
+        }
+    }
+
+    // A row per number, so that it is one.
+    private static void Audit(WorkbookPart workbook, RunResult result)
+    {
+        if (result.Audit is not { } audit)
+        {
+            return;
+        }
+
+        using var sheet = new XlsxSheet(workbook, "Audit", [14, 20, 30, 80, 80, 30, 14, 8, 40], freezesHead: true);
+        sheet.Head("Severity", "Rule", "Subject", "Meaning", "Advice", "Number", "Value", "Unit", "Accepted because");
+        foreach (var finding in AuditText.Findings(result))
+        {
+            var accepted = finding.Accepted ?? "";
+            object[] head = [finding.Severity.ToString().ToLowerInvariant(), finding.Rule, finding.Subject ?? "", finding.Meaning, finding.Advice];
+            var (name, value, unit) = finding.Numbers.Count > 0 ? finding.Numbers[0] : default;
+            sheet.Row([.. head, .. finding.Numbers.Count > 0 ? (object[])[name, value, unit] : ["", "", ""], accepted]);
+            foreach (var (furtherName, furtherValue, furtherUnit) in finding.Numbers.Skip(1))
+            {
+                sheet.Row([head[0], head[1], head[2], "", "", furtherName, furtherValue, furtherUnit, accepted]);
+            }
+        }
+
+        foreach (var rule in audit.Clean)
+        {
+            sheet.Row("nothing found", rule, "", AuditText.Title(audit, rule) ?? "");
+        }
+
+        foreach (var (rule, reason) in audit.NotApplicable)
+        {
+            sheet.Row("does not apply", rule, "", SecretMask.Text(reason));
         }
     }
 

@@ -42,6 +42,7 @@ internal static class RunsListCommand
             new Reporting.Column("Ended") { IsText = true },
             new Reporting.Column("Verdict") { IsText = true },
             .. hasTags ? [new Reporting.Column("Tags") { IsText = true }] : Array.Empty<Reporting.Column>(),
+            new Reporting.Column("Audit") { IsText = true, Drop = 3 },
         ]);
         foreach (var (entry, own) in entries)
         {
@@ -53,6 +54,7 @@ internal static class RunsListCommand
                 entry.Problem is null ? Ending(entry, Path.Combine(root, entry.Id), context.Clock) : new Cell($"cannot be read: {entry.Problem}", Styles.Bad),
                 Verdict(entry),
                 .. hasTags ? [string.Join(", ", own)] : Array.Empty<Reporting.Cell>(),
+                Audit(entry),
             ]);
         }
 
@@ -79,5 +81,13 @@ internal static class RunsListCommand
         Results.Verdict.Failed => new Cell("failed", Styles.Bad),
         Results.Verdict.NoData => new Cell("no data", Styles.Careful),
         _ => new Cell("invalid", Styles.Bad),
+    };
+
+    private static Cell Audit(RunEntry entry) => entry.Audit switch
+    {
+        null => "-",
+        { Worst: NoteSeverity.Invalid } audit => new Cell(
+            string.Join(", ", audit.Findings.Where(f => f.Severity == NoteSeverity.Invalid && f.Accepted is null).Select(f => f.Rule).Distinct()), Styles.Bad),
+        var audit => new Cell(AuditText.Count(audit.Findings) ?? "no findings", audit.Worst == NoteSeverity.Warning ? Styles.Careful : null),
     };
 }

@@ -41,6 +41,7 @@ internal sealed class GitHubActions(IReadOnlyDictionary<string, string> environm
     {
         var errors = ReportText.Thresholds(result).Where(t => t.Outcome is ThresholdOutcome.Failed or ThresholdOutcome.NoData)
             .Select(t => $"{t.Expression}: {(t.Outcome == ThresholdOutcome.Failed ? $"measured {t.Measured}" : t.Measured)}")
+            .Concat(Findings(result, NoteSeverity.Invalid))
             .Concat(Notes(result, NoteSeverity.Invalid))
             .ToList();
         var verdict = VerdictText.Of(result, ReportText.Unfinished);
@@ -49,8 +50,15 @@ internal sealed class GitHubActions(IReadOnlyDictionary<string, string> environm
             errors.Add($"{verdict.Word}: {verdict.Why}");
         }
 
-        return Commands("error", result, errors).Concat(Commands("warning", result, [.. Notes(result, NoteSeverity.Warning)]));
+        return Commands("error", result, errors)
+            .Concat(Commands("warning", result, [.. Findings(result, NoteSeverity.Warning), .. Notes(result, NoteSeverity.Warning)]))
+            .Concat(Commands("notice", result, [.. Findings(result, NoteSeverity.Note)]));
     }
+
+    // What is accepted is worth a notice, whatever it weighs.
+    private static IEnumerable<string> Findings(RunResult result, NoteSeverity severity) => AuditText.Findings(result)
+        .Where(f => (f.Accepted is null ? f.Severity : NoteSeverity.Note) == severity)
+        .Select(f => $"{f.Rule}: {AuditText.Line(f)}");
 
     private static IEnumerable<string> Notes(RunResult result, NoteSeverity severity) =>
         result.Notes.Where(n => n.Severity == severity).Select(n => $"{n.Id}: {SecretMask.Text(n.Text)}");

@@ -111,6 +111,7 @@ internal sealed class Configuration
         Seed = reader.Unsigned(OptionList.Seed),
         Loops = reader.Integer(OptionList.Loops, 1, 1_024),
         Thresholds = reader.Thresholds(OptionList.Threshold),
+        Accept = reader.Texts(OptionList.Accept),
         ReplaceThresholds = reader.Flag(OptionList.ReplaceThresholds) ?? false,
         ExitCodeOnError = reader.Integer(OptionList.ExitCodeOnError, 0, 255) ?? 1,
         Results = reader.Text(OptionList.Results) ?? "results",
@@ -224,6 +225,7 @@ internal sealed class Configuration
         reader.Override(OptionList.ResetStats, "reset stats");
         reader.Override(OptionList.Insist, "insist");
         reader.Override(OptionList.Threshold, "thresholds");
+        reader.Override(OptionList.Accept, "accepted findings");
         reader.Override(OptionList.ReplaceThresholds, "thresholds replaced");
         foreach (var (spec, _) in Known.Custom)
         {

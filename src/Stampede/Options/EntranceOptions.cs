@@ -65,6 +65,8 @@ internal sealed record EntranceOptions
 
     public IReadOnlyList<string> Thresholds { get; init; } = [];
 
+    public IReadOnlyList<string> Accept { get; init; } = [];
+
     public bool ReplaceThresholds { get; init; }
 
     public int ExitCodeOnError { get; init; } = 1;

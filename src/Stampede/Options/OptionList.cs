@@ -103,6 +103,10 @@ internal static class OptionList
     public static readonly OptionSpec ReplaceThresholds = new(
         Judging, ["--replace-thresholds"], null, "Only the thresholds of --threshold count, not the file's.");
 
+    public static readonly OptionSpec Accept = new(
+        Judging, ["--accept"], "<id=why>", "A finding of the audit that is so on purpose, with the reason: \"COLO=they share this machine\". Can be given several times.")
+    { Kind = OptionKind.Rule, Many = true };
+
     public static readonly OptionSpec WarmUp = new(
         Judging, ["--warm-up"], "<time>", "The first part of the run, which statistics and thresholds leave out.")
     { Default = "the file's, else 0" };
@@ -180,7 +184,7 @@ internal static class OptionList
         Host, Users, SpawnRate, RunTime, Config, List, ShowTaskRatio, ShowTaskRatioJson, RunOnce, Help, Version,
         Tags, ExcludeTags, EqualWeights, ConfigUsers,
         StopTimeout, Iterations, IterationsPerUser, Requests, ScaleTo, StartRetries, TrustAnyCertificate, Seed, Loops,
-        Threshold, ReplaceThresholds, WarmUp, CoolDown, ResetStats, Insist, ExitCodeOnError,
+        Threshold, ReplaceThresholds, Accept, WarmUp, CoolDown, ResetStats, Insist, ExitCodeOnError,
         Results, NoResults, Csv, CsvFullHistory, Html, Json, JsonFile, PrintStats, OnlySummary, Headless, GitHub,
         Prometheus, Otlp,
         LogLevel, LogFile, SkipLogSetup,

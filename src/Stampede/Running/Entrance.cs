@@ -161,6 +161,7 @@ internal static class Entrance
         RunTime = options.RunTime,
         ScaleTo = options.ScaleTo,
         Thresholds = options.Thresholds,
+        Accept = options.Accept,
         ReplaceThresholds = options.ReplaceThresholds,
         Classes = options.Classes,
         Tags = options.Tags,

@@ -11,15 +11,14 @@ internal static class NoteSection
     {
         foreach (var note in result.Notes.OrderByDescending(n => n.Severity))
         {
-            var (word, style) = Severity(note.Severity);
-            yield return new Line($"{word} {note.Id}", style).And($"  {note.Text}");
+            yield return new Line($"{AuditText.Word(note.Severity)} {note.Id}", Style(note.Severity)).And($"  {note.Text}");
         }
     }
 
-    private static (string Word, Style Style) Severity(NoteSeverity severity) => severity switch
+    public static Style Style(NoteSeverity severity) => severity switch
     {
-        NoteSeverity.Invalid => ("INVALID", Styles.Bad),
-        NoteSeverity.Warning => ("WARNING", Styles.Careful),
-        _ => ("NOTE", Styles.Quiet),
+        NoteSeverity.Invalid => Styles.Bad,
+        NoteSeverity.Warning => Styles.Careful,
+        _ => Styles.Quiet,
     };
 }

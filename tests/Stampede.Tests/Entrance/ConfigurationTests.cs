@@ -33,6 +33,7 @@ public sealed class ConfigurationTests : IDisposable
         (OptionList.Seed, ["1", "2", "18446744073709551615"], o => o.Seed),
         (OptionList.Loops, ["1", "2", "3"], o => o.Loops),
         (OptionList.Threshold, ["p(50) < 1s", "p(60) < 1s", "p(70) < 1s"], o => string.Join("|", o.Thresholds)),
+        (OptionList.Accept, ["A=x", "B=y", "C=z"], o => string.Join("|", o.Accept)),
         (OptionList.ReplaceThresholds, ["true", "false", "true"], o => o.ReplaceThresholds),
         (OptionList.ExitCodeOnError, ["2", "3", "4"], o => o.ExitCodeOnError),
         (OptionList.Results, ["a", "b", "c"], o => o.Results),

@@ -139,6 +139,53 @@ internal static class PrintedRuns
         };
     }
 
+    /// <summary>Must not be believed.</summary>
+    public static RunResult Invalid() => Passed() with
+    {
+        Audit = new AuditResult
+        {
+            Findings =
+            [
+                new AuditFinding
+                {
+                    Rule = "GEN-CPU",
+                    Severity = NoteSeverity.Invalid,
+                    Numbers = [new AuditNumber("CPU of the generator", 97.25, "%"), new AuditNumber("seconds above 80 %", 212, "s")],
+                    Meaning = "The generator was busy for most of the run: it measured itself, not the system under test.",
+                    Advice = "Use fewer users or a larger machine for the generator.",
+                },
+                new AuditFinding
+                {
+                    Rule = "ERR-FAST",
+                    Severity = NoteSeverity.Warning,
+                    Subject = "GET /api/v1/deployments/{id}/?token=s3cret",
+                    Numbers = [new AuditNumber("median of failures", 1.5, "ms"), new AuditNumber("failures", 18_100), new AuditNumber("rate", 1_234.5, "/s")],
+                    Meaning = "Failures were faster than successes and move the median.",
+                    Advice = "Read the percentiles of successes.",
+                    Examples = ["status 403", "status 500"],
+                },
+                new AuditFinding
+                {
+                    Rule = "COLO",
+                    Severity = NoteSeverity.Warning,
+                    Numbers = [],
+                    Meaning = "Generator and service share one machine.",
+                    Advice = "Use two machines for a claim of capacity.",
+                    Accepted = "it is a laptop on purpose",
+                },
+                new AuditFinding
+                {
+                    Rule = "LOOPBACK", Severity = NoteSeverity.Note, Numbers = [], Meaning = "The network is not part of this result.", Advice = "Say so beside the figures.",
+                },
+            ],
+            Clean = ["SUMS", "LITTLE"],
+            NotApplicable = [new AuditAbsence("STEP", "the load has no steps"), new AuditAbsence("PLAN", "nobody said what the run was to do")],
+            Titles = new Dictionary<string, string> { ["GEN-CPU"] = "CPU of the generator", ["SUMS"] = "Sums against totals", ["STEP"] = "Length of steps" },
+        },
+        Verdict = Verdict.Invalid,
+        ExitCode = 5,
+    };
+
     /// <summary>Warm-up and cool-down, arrivals, transactions and metrics of each kind.</summary>
     public static RunResult Measured()
     {

@@ -38,6 +38,7 @@ public sealed class RunFolderTests : IDisposable
             result, result.Plan, result.Plan.Load, result.Plan.Load.Parts[0], result.Plan.Classes[0], result.Environment!, result.Requests[SampleRuns.Create],
             result.Failures[0].Stats, result.Failures[0].Stats.Samples[0], result.Classes[0], interval, interval.Generator!,
             result.Phases[2], result.Arrivals[0], interval.Arrivals[0], result.Transactions.Values.Single(), result.Metrics["hits"], interval.Metrics["hits"],
+            result.Audit!.Findings[0], result.Audit.NotApplicable[0],
         ];
         foreach (var part in parts)
         {
@@ -425,7 +426,8 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal((RunEnding.None, null), (entries[1].Ending, entries[1].Verdict));
         Assert.Equal(
             new RunEntry(entries[2].Id, "deployments", SampleRuns.Start.AddHours(2), RunEnding.ThresholdAborted, Verdict.Invalid) { ExitCode = 5 },
-            entries[2]);
+            entries[2] with { Audit = null });
+        Same.As(SampleRuns.Audit(), entries[2].Audit);
         Same.As(SampleRuns.Plan(), (await store.Open(entries[2].Id, None)).Plan);
         Assert.Empty(await All(store.Intervals(entries[2].Id, None)));
     }

@@ -63,6 +63,7 @@ internal static class SampleRuns
         },
         Thresholds = ["p(99) < 500ms", "POST /api/v1/token/: p(50) < 2s"],
         ThresholdsHash = "abc123",
+        Accept = ["COLO: on purpose"],
         Selections = ["{class:DeploymentUser, status:2xx}"],
         Seed = ulong.MaxValue - 1,
         StopTimeout = TimeSpan.FromSeconds(1.5),
@@ -187,10 +188,32 @@ internal static class SampleRuns
                 new ThresholdResult("p(99) < 500ms", ThresholdOutcome.Failed, 512_345.5, "512 ms"),
                 new ThresholdResult("success_rate >= 99%", ThresholdOutcome.NoData, null, "no data") { CoversFailures = true },
             ],
+            Audit = Audit(),
             Verdict = Verdict.Invalid,
             ExitCode = 5,
         };
     }
+
+    public static AuditResult Audit() => new()
+    {
+        Findings =
+        [
+            new AuditFinding
+            {
+                Rule = "SUMS",
+                Severity = NoteSeverity.Invalid,
+                Subject = "POST /api/v1/deployments/",
+                Numbers = [new AuditNumber("requests, summed", 34_451), new AuditNumber("share", 72.43, "%"), new AuditNumber("ratio", double.PositiveInfinity)],
+                Meaning = "The rows do not add up to the total.",
+                Advice = "Use the rows.",
+                Examples = ["GET /a", "GET /b"],
+                Accepted = "on purpose",
+            },
+        ],
+        Clean = ["GEN-CPU"],
+        NotApplicable = [new AuditAbsence("LITTLE", "the mean wait is not known")],
+        Titles = new Dictionary<string, string> { ["SUMS"] = "Sums against totals", ["GEN-CPU"] = "CPU of the generator", ["LITTLE"] = "Little's law" },
+    };
 
     private static RequestStats Stats(Random random, int count, int failed)
     {

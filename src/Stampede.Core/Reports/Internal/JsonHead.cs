@@ -70,6 +70,7 @@ internal static class JsonHead
         }
 
         json.WriteEndArray();
+        AuditJson.Write(json, result.Audit);
     }
 
     private static void WriteImported(Utf8JsonWriter json, ImportedRun? imported)

@@ -19,6 +19,7 @@ internal static class PlanJsonReader
             Load = Load(part["load"]),
             Thresholds = part["thresholds"].Strings(),
             ThresholdsHash = part["thresholdsHash"].Text(),
+            Accept = part.Find("accept")?.Strings() ?? [],
             Selections = part.Find("selections")?.Strings() ?? [],
             Seed = part["seed"].ULong(),
             StopTimeout = part["stopTimeoutSeconds"].Seconds(),

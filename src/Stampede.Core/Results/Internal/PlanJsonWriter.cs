@@ -21,6 +21,7 @@ internal static class PlanJsonWriter
         json.WriteEndArray();
         json.WriteStrings("thresholds", plan.Thresholds);
         json.WriteString("thresholdsHash", plan.ThresholdsHash);
+        json.WriteStringsIfAny("accept", [.. plan.Accept.Select(SecretMask.Text)]);
         json.WriteStringsIfAny("selections", plan.Selections);
         json.WriteString("seed", plan.Seed.ToString(CultureInfo.InvariantCulture)); // more than the 53 bits that JavaScript reads
         json.WriteSeconds("stopTimeoutSeconds", plan.StopTimeout);

@@ -11,6 +11,7 @@ internal static class RunJsonReader
         part.Find("verdict")?.Enum<Verdict>())
     {
         ExitCode = part.Find("exitCode")?.Int(),
+        Audit = AuditJson.Read(part),
     };
 
     /// <summary>The whole run; where it has not ended, without any totals.</summary>
@@ -35,6 +36,7 @@ internal static class RunJsonReader
         Unfinished = part.Find("unfinished") is { } unfinished ? new Unfinished(unfinished["count"].Long(), unfinished["longestUs"].Long()) : null,
         Notes = Notes(part),
         Thresholds = Thresholds(part),
+        Audit = AuditJson.Read(part),
         Verdict = part.Find("verdict")?.Enum<Verdict>(),
         ExitCode = part.Find("exitCode")?.Int(),
         Folder = folder,

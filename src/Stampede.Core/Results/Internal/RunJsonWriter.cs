@@ -44,6 +44,7 @@ internal static class RunJsonWriter
         Intervals(json, folded);
         Thresholds(json, result.Thresholds);
         Notes(json, result.Notes);
+        AuditJson.Write(json, result.Audit);
         PlanJsonWriter.Plan(json, result.Plan, secrets);
         if (result.Environment is not null)
         {

@@ -11,6 +11,9 @@ internal sealed record RunJudging
     /// <summary>What is wrong with them.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>The audit's findings that are accepted, each as its rule and the reason.</summary>
+    public IReadOnlyList<string> Accept { get; init; } = [];
+
     /// <summary>Which requests they select, so that these are counted apart.</summary>
     public IReadOnlyList<RequestSelection> Selections { get; init; } = [];
 

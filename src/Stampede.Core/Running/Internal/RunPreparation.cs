@@ -61,6 +61,7 @@ internal static class RunPreparation
             Load = load.ToPlan(),
             Thresholds = judging.Thresholds,
             ThresholdsHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', judging.Thresholds)))),
+            Accept = judging.Accept,
             Seed = seed,
             StopTimeout = options.StopTimeout ?? TimeSpan.Zero,
             StartRetries = options.StartRetries ?? 3,

@@ -21,6 +21,7 @@ internal static class PageData
         json.WriteStartObject();
         json.WriteNumber("version", Version);
         PageHead.Write(json, result);
+        PageAudit.Write(json, result);
         PageTimeline.Write(json, result, series);
         PageRows.Write(json, result, series);
         PageMetrics.Write(json, result, series);

@@ -90,6 +90,7 @@ export function readModel(data) {
     run: data.run, verdict: data.verdict, environment: data.environment,
     thresholds: data.thresholds.map(([expression, outcome, measured]) => ({ expression, outcome, measured })),
     findings: data.findings.map(([severity, id, text]) => ({ severity, id, text })),
+    audit: data.audit ?? null,
     phases: data.phases.map(([phase, from, length, settled, failed]) => ({ phase, from: from / 1000, to: (from + length) / 1000, settled, failed })),
     loads: data.loads.map(([name, description, from, to, isOpen]) => ({ name, description, isOpen, from: from / 1000, to: to === null ? null : to / 1000 })),
     grid, nameGrid,

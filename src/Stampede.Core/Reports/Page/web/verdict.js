@@ -1,18 +1,19 @@
 // The first screen: what the run came to, its thresholds, and what readers must know.
 
+import { findingsView, reasons } from "./audit.js";
 import { definitions, el, foreign, section } from "./dom.js";
 import { count, instant, milliseconds, percent, plural, rate, span, time } from "./figures.js";
 import { hasIntervals, intervalText, isSupported, names, titles } from "./percentile.js";
 
 const outcomes = { passed: ["holds", "good"], failed: ["does not hold", "bad"], noData: ["no data", "careful"], notJudged: ["not judged", "careful"] };
-const severities = { invalid: ["Invalid", "bad"], warning: ["Warning", "careful"], note: ["Note", "quiet"] };
 
 export function verdictView(model) {
   const { run, verdict } = model;
   return el("section", { id: "verdict", "aria-labelledby": "verdict-title" },
     el("div", { class: "verdict " + verdict.tone },
       el("h2", { id: "verdict-title" }, verdict.word),
-      el("p", null, verdict.why)),
+      el("p", null, verdict.why),
+      reasons(model)),
     definitions([
       run.host ? ["Host", foreign(run.host)] : null,
       ["Load", foreign(run.load)],
@@ -22,7 +23,7 @@ export function verdictView(model) {
     ]),
     figuresOf(model),
     thresholds(model),
-    findings(model));
+    findingsView(model));
 }
 
 function figuresOf(model) {
@@ -58,15 +59,4 @@ function thresholds(model) {
     el("div", { class: "scroll" }, el("table", { class: "thresholds", "aria-label": "Thresholds" },
       el("thead", null, el("tr", null, el("th", { scope: "col", class: "text" }, "Metric"), el("th", { scope: "col" }, "Limit"), el("th", { scope: "col" }, "Measured"), el("th", { scope: "col", class: "text" }, "Outcome"))),
       el("tbody", null, rows))));
-}
-
-function findings(model) {
-  if (model.findings.length === 0) {
-    return el("div", null, el("h3", null, "Findings"), el("p", { class: "note" }, "None."));
-  }
-  return el("div", null, el("h3", null, "Findings"),
-    el("ul", { class: "findings" }, model.findings.map(({ severity, id, text }) => {
-      const [word, tone] = severities[severity];
-      return el("li", { class: tone }, el("strong", null, word), " ", el("span", { class: "code" }, id), " ", foreign(text));
-    })));
 }

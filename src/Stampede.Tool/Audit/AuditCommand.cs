@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Spectre.Console;
+using Stampede.Auditing;
+using Stampede.Reporting;
+using Stampede.Results;
+
+namespace Stampede.Engine;
+
+/// <summary><c>stampede audit</c>: whether a run that is over can be believed, its own or another tool's, by today's rules.</summary>
+internal static class AuditCommand
+{
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Make(EntranceContext context)
+    {
+        var run = new Argument<string?>("run")
+        {
+            Description = "A run folder, its name within the folder of results, a file of another tool, or the prefix of Locust's CSV files.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var json = new Option<bool>("--json") { Description = "Print the audit as JSON, as run.json has it." };
+        var rules = new Option<bool>("--rules") { Description = "List all rules: what each looks at, what it needs, and how grave its findings are." };
+        var use = new Option<AuditUse>("--use")
+        {
+            Description = "What the figures are to be used for: run (a verdict on this run), capacity (a claim of how much it can do), or comparison (with other runs).",
+            HelpName = "use",
+            DefaultValueFactory = _ => AuditUse.Run,
+        };
+        var output = new Option<string?>("--out", "-o") { Description = "A file for the report in Markdown.", HelpName = "file" };
+        var results = new Option<string>("--results")
+        {
+            Description = "The folder of the run folders.",
+            HelpName = "folder",
+            DefaultValueFactory = _ => "results",
+        };
+        var command = new Command("audit", "Says whether a run can be believed: a run folder, or files of another tool.") { run, json, rules, use, output, results };
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(rules)
+            ? ListRules(context)
+            : Run(
+                parsed.GetValue(run), parsed.GetValue(use), parsed.GetValue(json), parsed.GetValue(output), parsed.GetValue(results)!, context, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> Run(
+        string? name, AuditUse use, bool isJson, string? output, string results, EntranceContext context, CancellationToken cancellationToken)
+    {
+        if (name is null)
+        {
+            await context.Error.WriteLineAsync("error: Which run? Name a run folder or a file of another tool; --rules lists the rules.");
+            return ExitCode.Usage;
+        }
+
+        if (await RunSource.Open(name, results, cancellationToken) is not { } run)
+        {
+            await context.Error.WriteLineAsync(RunSource.Missing(name, results));
+            return ExitCode.Usage;
+        }
+
+        run = await RunAudit.Of(run, use, cancellationToken);
+        if (output is not null)
+        {
+            await ReportFile.Write(new MarkdownReport(), run.Result, AsyncEnumerable.Empty<IntervalSnapshot>(), output, cancellationToken);
+        }
+
+        if (isJson)
+        {
+            await context.Out.WriteLineAsync(Json(run.Result));
+        }
+        else
+        {
+            Print(run.Result, context);
+            await (output is null ? Task.CompletedTask : context.Out.WriteLineAsync($"Report  {output}"));
+        }
+
+        return run.Result.Verdict == Verdict.Invalid ? ExitCode.Invalid : ExitCode.Passed;
+    }
+
+    private static void Print(RunResult result, EntranceContext context)
+    {
+        var console = Console(context);
+        console.Write(new Line(result.Plan.Name, Styles.Heading).And($"  {ReportText.Head(result)}"));
+        foreach (var part in NoteSection.Of(result).Concat(VerdictSection.Of(result with { Folder = null }, [], ReportText.Unfinished, int.MaxValue)))
+        {
+            console.Write(part);
+        }
+
+        foreach (var (rule, reason) in result.Audit!.NotApplicable)
+        {
+            console.Write(new Line($"{rule} does not apply: {reason}.", Styles.Quiet));
+        }
+    }
+
+    private static Task<int> ListRules(EntranceContext context)
+    {
+        var console = Console(context);
+        foreach (var rule in AuditRules.All)
+        {
+            console.Write(new Line(rule.Id, Styles.Heading).And($"  {rule.Title}"));
+            console.Write(new Line($"  Needs: {rule.Needs}", indent: 4));
+            console.Write(new Line($"  {rule.Severities}", Styles.Quiet, indent: 4));
+        }
+
+        return Task.FromResult(ExitCode.Passed);
+    }
+
+    private static string Json(RunResult result)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Indented))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", SecretMask.Text(result.Plan.Name));
+            if (result.Verdict is { } verdict)
+            {
+                json.WriteEnum("verdict", verdict);
+            }
+
+            AuditJson.Write(json, result.Audit);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static IAnsiConsole Console(EntranceContext context) => new SizedOutput(context.Out, context.IsTerminal, context.Size).Console(context.Color);
+}
