@@ -9,6 +9,13 @@ public static class ClaimFindings
     /// <summary>The rule that they stand under.</summary>
     public const string Rule = "CLAIM";
 
+    /// <summary>The rules of findings about what is said of a run; no rule of <see cref="Auditing.AuditRules.All"/> is among them.</summary>
+    public static IReadOnlyDictionary<string, string> Titles { get; } = new Dictionary<string, string>
+    {
+        [Rule] = "Published numbers against the run",
+        [GoalArithmetic.Rule] = "Goals of a plan against each other",
+    };
+
     /// <summary>
     /// A finding for each claim that the run does not bear out: invalid where it is wrong, a warning where it is off by little or hides something, a note
     /// where the run does not tell.
@@ -46,7 +53,7 @@ public static class ClaimFindings
                 ClaimOutcome.Misleading => "Say beside the number what it is of.",
                 _ => measured is null ? "Take the claim back, or measure it." : Text($"Publish {measured}{(claim.Source is null ? "" : $" in {claim.Source}")}."),
             },
-            Examples = [.. check.Explanations.Skip(1).Select(e => "or: " + e)],
+            Examples = [.. check.Explanations.Skip(1).Select(e => "or " + e.TrimEnd('.'))],
         };
     }
 

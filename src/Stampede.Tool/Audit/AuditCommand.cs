@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 using Stampede.Auditing;
+using Stampede.Claims;
 using Stampede.Reporting;
 using Stampede.Results;
 
@@ -29,6 +30,8 @@ internal static class AuditCommand
             HelpName = "use",
             DefaultValueFactory = _ => AuditUse.Run,
         };
+        var claims = new Option<string?>("--claims") { Description = "A YAML file with numbers that somebody published about the run, and what it was to do.", HelpName = "file" };
+        var claim = new Option<string[]>("--claim") { Description = "A published number: requests=68902, 'p(99) < 200ms'; may be given several times.", HelpName = "metric=number" };
         var output = new Option<string?>("--out", "-o") { Description = "A file for the report in Markdown.", HelpName = "file" };
         var results = new Option<string>("--results")
         {
@@ -36,16 +39,23 @@ internal static class AuditCommand
             HelpName = "folder",
             DefaultValueFactory = _ => "results",
         };
-        var command = new Command("audit", "Says whether a run can be believed: a run folder, or files of another tool.") { run, json, rules, use, output, results };
+        var command = new Command("audit", "Says whether a run can be believed: a run folder, or files of another tool.") { run, json, rules, use, claims, claim, output, results };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(rules)
             ? ListRules(context)
             : Run(
-                parsed.GetValue(run), parsed.GetValue(use), parsed.GetValue(json), parsed.GetValue(output), parsed.GetValue(results)!, context, cancellationToken));
+                parsed.GetValue(run),
+                parsed.GetValue(use),
+                new ClaimSource(parsed.GetValue(claims), parsed.GetValue(claim) ?? []),
+                parsed.GetValue(json),
+                parsed.GetValue(output),
+                parsed.GetValue(results)!,
+                context,
+                cancellationToken));
         return command;
     }
 
     private static async Task<int> Run(
-        string? name, AuditUse use, bool isJson, string? output, string results, EntranceContext context, CancellationToken cancellationToken)
+        string? name, AuditUse use, ClaimSource source, bool isJson, string? output, string results, EntranceContext context, CancellationToken cancellationToken)
     {
         if (name is null)
         {
@@ -59,7 +69,20 @@ internal static class AuditCommand
             return ExitCode.Usage;
         }
 
-        run = await RunAudit.Of(run, use, cancellationToken);
+        var problems = new List<string>();
+        var claims = source.Read(problems);
+        if (problems.Count > 0)
+        {
+            foreach (var problem in problems)
+            {
+                await context.Error.WriteLineAsync($"error: {problem}");
+            }
+
+            return ExitCode.Usage;
+        }
+
+        var (audited, checks) = await RunAudit.Of(run.Result, run.Intervals(cancellationToken), use, claims, cancellationToken);
+        run = run with { Result = audited };
         if (output is not null)
         {
             await ReportFile.Write(new MarkdownReport(), run.Result, AsyncEnumerable.Empty<IntervalSnapshot>(), output, cancellationToken);
@@ -67,24 +90,29 @@ internal static class AuditCommand
 
         if (isJson)
         {
-            await context.Out.WriteLineAsync(Json(run.Result));
+            await context.Out.WriteLineAsync(Json(run.Result, checks));
         }
         else
         {
-            Print(run.Result, context);
+            Print(run.Result, checks, context);
             await (output is null ? Task.CompletedTask : context.Out.WriteLineAsync($"Report  {output}"));
         }
 
         return run.Result.Verdict == Verdict.Invalid ? ExitCode.Invalid : ExitCode.Passed;
     }
 
-    private static void Print(RunResult result, EntranceContext context)
+    private static void Print(RunResult result, IReadOnlyList<ClaimCheck> claims, EntranceContext context)
     {
         var console = Console(context);
         console.Write(new Line(result.Plan.Name, Styles.Heading).And($"  {ReportText.Head(result)}"));
         foreach (var part in NoteSection.Of(result).Concat(VerdictSection.Of(result with { Folder = null }, [], ReportText.Unfinished, int.MaxValue)))
         {
             console.Write(part);
+        }
+
+        if (claims.Count > 0)
+        {
+            console.Write(new Line($"Claims: {string.Join(", ", claims.GroupBy(c => c.Outcome).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}"))}.", Styles.Quiet));
         }
 
         foreach (var (rule, reason) in result.Audit!.NotApplicable)
@@ -106,7 +134,7 @@ internal static class AuditCommand
         return Task.FromResult(ExitCode.Passed);
     }
 
-    private static string Json(RunResult result)
+    private static string Json(RunResult result, IReadOnlyList<ClaimCheck> claims)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Indented))
@@ -119,10 +147,38 @@ internal static class AuditCommand
             }
 
             AuditJson.Write(json, result.Audit);
+            if (claims.Count > 0)
+            {
+                Claims(json, claims);
+            }
+
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void Claims(Utf8JsonWriter json, IReadOnlyList<ClaimCheck> claims)
+    {
+        json.WriteStartArray("claims");
+        foreach (var check in claims)
+        {
+            json.WriteStartObject();
+            json.WriteString("claim", SecretMask.Text(check.Claim.ToString()));
+            json.WriteEnum("outcome", check.Outcome);
+            json.WriteNumber("claimed", check.Claim.Value);
+            json.WriteIfKnown("measured", check.Measured);
+            json.WriteStartArray("explanations");
+            foreach (var explanation in check.Explanations)
+            {
+                json.WriteStringValue(SecretMask.Text(explanation));
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static IAnsiConsole Console(EntranceContext context) => new SizedOutput(context.Out, context.IsTerminal, context.Size).Console(context.Color);

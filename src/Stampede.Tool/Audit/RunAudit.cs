@@ -1,4 +1,5 @@
 using Stampede.Auditing;
+using Stampede.Claims;
 using Stampede.Results;
 
 namespace Stampede.Engine;
@@ -12,14 +13,15 @@ internal static class RunAudit
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="RunFolderException">The intervals cannot be read.</exception>
     public static async ValueTask<RunSource> Of(RunSource run, AuditUse use, CancellationToken cancellationToken) =>
-        run with { Result = await Of(run.Result, run.Intervals(cancellationToken), use, cancellationToken) };
+        run with { Result = (await Of(run.Result, run.Intervals(cancellationToken), use, new ClaimSet(), cancellationToken)).Run };
 
-    /// <summary>As <see cref="Of(RunSource, AuditUse, CancellationToken)"/>, of a result and its intervals.</summary>
-    public static async ValueTask<RunResult> Of(RunResult run, IAsyncEnumerable<IntervalSnapshot> intervals, AuditUse use, CancellationToken cancellationToken)
+    /// <summary>As <see cref="Of(RunSource, AuditUse, CancellationToken)"/>, of a result and its intervals, with what somebody says about it.</summary>
+    public static async ValueTask<(RunResult Run, IReadOnlyList<ClaimCheck> Claims)> Of(
+        RunResult run, IAsyncEnumerable<IntervalSnapshot> intervals, AuditUse use, ClaimSet claims, CancellationToken cancellationToken)
     {
         var timeline = await AuditTimeline.Of(intervals, cancellationToken);
-        var audit = Auditor.Audit(new AuditInput { Run = run, Timeline = timeline, Plan = AuditPlan.Of(run), Use = use });
-        return Judge.Audited(run, WithOwnRules(audit, run.Audit));
+        var (audit, checks) = ClaimAudit.Audit(run, timeline, claims, use);
+        return (Judge.Audited(run, WithOwnRules(audit, run.Audit)), checks);
     }
 
     /// <summary>The run; where it was imported and never audited, with its audit.</summary>
@@ -43,6 +45,6 @@ internal static class RunAudit
             Titles = audit.Titles.Concat(earlier.Titles.Where(t => IsOwn(t.Key))).ToDictionary(),
         };
 
-        bool IsOwn(string rule) => earlier.Titles.ContainsKey(rule) && !known.Contains(rule);
+        bool IsOwn(string rule) => earlier.Titles.ContainsKey(rule) && !known.Contains(rule) && !ClaimFindings.Titles.ContainsKey(rule);
     }
 }

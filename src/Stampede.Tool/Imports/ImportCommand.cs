@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Stampede.Auditing;
+using Stampede.Claims;
 using Stampede.Importing;
 using Stampede.Reporting;
 using Stampede.Results;
@@ -43,7 +44,7 @@ internal static class ImportCommand
             return ExitCode.Usage;
         }
 
-        run = await RunAudit.Of(run, run.Intervals.ToAsyncEnumerable(), AuditUse.Run, cancellationToken);
+        (run, _) = await RunAudit.Of(run, run.Intervals.ToAsyncEnumerable(), AuditUse.Run, new ClaimSet(), cancellationToken);
         var folder = await RunFolderWriter.Write(results, run, context.Clock.GetUtcNow(), cancellationToken);
         foreach (var line in ImportText.Of(run))
         {

@@ -45,6 +45,7 @@ public class RecordedClaimsTests
             Assert.Equal(ClaimOutcome.Misleading, check.Outcome);
             Assert.Contains("72.2 % of them failed", check.Explanations[0]);
         });
+        Assert.EndsWith("of the successes it is between 4 ms and 9 ms.", checks.Single(c => c.Claim.Metric == "p(50)").Explanations[0]);
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public class RecordedClaimsTests
     private static async Task<AuditResult> Audit(string claims, string files)
     {
         var (run, timeline) = await Run(files);
-        return ClaimAudit.Audit(run, timeline, Claims(claims));
+        return ClaimAudit.Audit(run, timeline, Claims(claims)).Audit;
     }
 
     private static async Task<(RunResult Run, AuditTimeline Timeline)> Run(string files)

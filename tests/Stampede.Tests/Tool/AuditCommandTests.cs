@@ -57,6 +57,28 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Claims_are_held_against_the_run_and_a_wrong_one_is_invalid()
+    {
+        File.WriteAllText(_root.Path + "/claims.yaml", "source: the report\nclaims:\n  requests: 600\n");
+        Assert.Equal(5, await Run("audit", Locust(total: 150), "--claims", _root.Path + "/claims.yaml", "--claim", "failures=0", "--json"));
+        using var json = JsonDocument.Parse(_out.ToString());
+        var claims = json.RootElement.GetProperty("claims").EnumerateArray().Select(c => (c.GetProperty("claim").GetString(), c.GetProperty("outcome").GetString())).ToArray();
+        Assert.Equal([("requests = 600", "wrong"), ("failures = 0", "right")], claims);
+        Assert.Contains(json.RootElement.GetProperty("audit").GetProperty("findings").EnumerateArray(), f => f.GetProperty("rule").GetString() == "CLAIM");
+    }
+
+    [Fact]
+    public async Task Wrong_claims_are_all_told_before_anything_is_audited()
+    {
+        File.WriteAllText(_root.Path + "/claims.yaml", "claims:\n  requests: many\nplans: 1\n");
+        Assert.Equal(2, await Run("audit", Locust(total: 150), "--claims", _root.Path + "/claims.yaml", "--claim", "nothing"));
+        Assert.Equal(3, _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(l => l.StartsWith("error: ", StringComparison.Ordinal)));
+        Assert.Contains("claims.yaml:2: 'many'", _error.ToString());
+        Assert.Equal(2, await Run("audit", Locust(total: 150), "--claims", "absent.yaml"));
+        Assert.Contains("absent.yaml", _error.ToString());
+    }
+
+    [Fact]
     public async Task A_Markdown_file_is_written_where_it_is_asked_for()
     {
         await Run("audit", Locust(total: 300), "--out", _root.File("a/audit.md"));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stampede.Auditing;
 using Stampede.Metrics;
 using Stampede.Results;
 
@@ -40,12 +41,17 @@ internal sealed class ClaimExplainer(RunResult run, RunFacts facts, ClaimSet cla
             : [];
     }
 
-    private static IReadOnlyList<string> Times(Claim claim, double measured, RequestStats stats)
+    private IReadOnlyList<string> Times(Claim claim, double measured, RequestStats stats)
     {
         var rate = 100.0 * stats.Failed / stats.Settled;
         if (stats.ResponseTime.Count == 0 && stats.Reported is { IncludesFailures: true })
         {
-            return [Text($"It is of all requests, and {rate:0.#} % of them failed: of the successes alone the file does not tell it.")];
+            var rows = run.Requests.Where(r => claim.Request is null || r.Key.Name == claim.Request || r.Key.ToString() == claim.Request).Select(r => r.Value).ToArray();
+            var bounds = claim.Percentile is { } percentile ? TimeBounds.OfSuccesses(rows, percentile) : null;
+            var successes = bounds is not { } known ? "of the successes alone the file does not tell it"
+                : known.Low == known.High ? $"of the successes it is {Number(known.Low / 1_000, claim)}"
+                : $"of the successes it is between {Number(known.Low / 1_000, claim)} and {Number(known.High / 1_000, claim)}";
+            return [Text($"It is of all requests, and {rate:0.#} % of them failed: {successes}.")];
         }
 
         // Told apart: ours is of the successes, which hides how many there were.
@@ -69,7 +75,7 @@ internal sealed class ClaimExplainer(RunResult run, RunFacts facts, ClaimSet cla
         {
             if (claim.Matches(fact.Value))
             {
-                yield return Of(claim, fact, "", fact.Value, fact.Rank);
+                yield return Of(claim, fact, "", fact.Value, fact.Rank + (IsOpposite(claim, fact) && fact.Rank > 0 ? 2 : 0));
             }
 
             if (claim.Kind == ClaimKind.Time && claim.Matches(fact.Value / 1_000))
@@ -127,6 +133,10 @@ internal sealed class ClaimExplainer(RunResult run, RunFacts facts, ClaimSet cla
             }
         }
     }
+
+    // Of single names it is not likely that failures were taken for successes.
+    private static bool IsOpposite(Claim claim, Fact fact) =>
+        claim.Metric == "success_rate" && fact.Text.StartsWith("the failure rate", StringComparison.Ordinal);
 
     private static Candidate Of(Claim claim, Fact fact, string how, double value, int rank) =>
         new($"{claim.Text} is {fact.Text}{how} ({Number(fact)}).", rank, Math.Abs(claim.Value - value));

@@ -11,6 +11,8 @@ namespace Stampede.Claims;
 /// </summary>
 internal static class GoalArithmetic
 {
+    public const string Rule = "GOAL-COUNT";
+
     // Goals that are further apart than this were not meant together.
     private const double Apart = 2;
 
@@ -39,7 +41,7 @@ internal static class GoalArithmetic
         var range = rates[0] < rates[^1] ? Text($" ({rates[0] * seconds:#,0} to {rates[^1] * seconds:#,0} at {rates[0]:0.##} to {rates[^1]:0.##})") : "";
         return new AuditFinding
         {
-            Rule = "GOAL-COUNT",
+            Rule = Rule,
             Severity = NoteSeverity.Warning,
             Subject = count.Text,
             Numbers =
