@@ -37,6 +37,26 @@ public class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task An_invalid_run_says_at_its_top_that_it_must_not_be_believed_and_why()
+    {
+        await using var report = await OpenReport.Of(browser, PrintedRuns.Invalid());
+        var page = report.Page;
+
+        var verdict = await page.InnerTextAsync("#verdict .verdict");
+        Assert.Contains("The numbers must not be believed", verdict);
+        Assert.Contains("GEN-CPU The generator was busy", verdict);
+        Assert.DoesNotContain("ERR-FAST", verdict);
+        Assert.Equal(4, await page.Locator("#findings .findings > li").CountAsync());
+        Assert.Contains("CPU of the generator: 97.25 %", await page.InnerTextAsync("#findings"));
+        Assert.Contains("Accepted: it is a laptop on purpose", await page.InnerTextAsync("#findings"));
+        Assert.False(await page.Locator("#rules table").IsVisibleAsync());
+        await page.ClickAsync("#rules summary");
+        Assert.Equal(4, await page.Locator("#rules tbody tr").CountAsync());
+        Assert.Contains("the load has no steps", await page.InnerTextAsync("#rules"));
+        Assert.Empty(report.Problems);
+    }
+
+    [Fact]
     public async Task Every_chart_is_drawn()
     {
         await using var report = await (await OpenReport.Of(browser, 300, 6, isLavish: true)).Drawn();

@@ -15,7 +15,6 @@ export function reasons(model) {
     return null;
   }
   return el("div", { class: "reasons" },
-    el("p", null, el("strong", null, "These figures must not be believed:")),
     el("ul", null, all.slice(0, shown).map(([rule, subject, text]) => el("li", null, el("span", { class: "code" }, rule), " ", subject ? [foreign(subject, "code"), ": "] : null, foreign(text)))),
     all.length > shown ? el("p", null, `${plural(all.length - shown, "further reason")} below.`) : null);
 }
