@@ -7,7 +7,7 @@ public sealed record ChangePointOptions
     public int Window { get; init; } = 50;
 
     /// <summary>
-    /// The P up to which a change counts; default 0.001, above 0 and at most 1. It is that of one test: of stationary histories of 100 runs 5 to 12 % have a
+    /// The P up to which a change counts; default 0.001, above 0 and at most 1. It is that of one test: of stationary histories of 100 runs 4 to 12 % have a
     /// false change point by the default (bench/results/detector.md).
     /// </summary>
     public double MaxP { get; init; } = 0.001;
