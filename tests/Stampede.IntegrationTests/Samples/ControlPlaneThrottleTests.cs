@@ -40,6 +40,37 @@ public sealed class ControlPlaneThrottleTests
         Assert.Equal(exempt ? 0 : 1, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
     }
 
+    [Theory]
+    [InlineData("cab_approver", "test123", 0)]
+    [InlineData("operator", "operate123", 1)]
+    public async Task The_exemption_holds_for_decisions_too(string user, string password, int throttled)
+    {
+        await using var process = await ControlPlaneProcess.Start("--allow-load-test-users");
+        using var client = await process.LoggedIn(user, password);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 101).Select(_ => client.PostJson($"/api/v1/cab/{Guid.NewGuid()}/reject/", "{}")));
+
+        Assert.Equal(throttled, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
+    }
+
+    [Theory]
+    [InlineData("publisher_user", "test123", 0)]
+    [InlineData("operator", "operate123", 1)]
+    public async Task The_exemption_holds_for_lists_that_are_polled_too(string user, string password, int throttled)
+    {
+        await using var process = await ControlPlaneProcess.Start("--allow-load-test-users");
+        using var client = await process.LoggedIn(user, password);
+
+        var answers = 0;
+        for (var i = 0; i < 5001; i += 3)
+        {
+            var three = await Task.WhenAll(client.Get("/api/v1/cab/pending/"), client.Get("/api/v1/cab/pending/"), client.Get("/api/v1/cab/pending/"));
+            answers += three.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        }
+
+        Assert.Equal(throttled, answers);
+    }
+
     [Fact]
     public async Task A_load_test_user_is_exempt_by_its_password_and_not_by_its_name()
     {

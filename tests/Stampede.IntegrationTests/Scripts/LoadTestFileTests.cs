@@ -39,6 +39,86 @@ public sealed class LoadTestFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Scenario_2_really_lists_approves_and_rejects_what_waits()
+    {
+        var run = await Command.Run("dotnet", [
+            "run", "loadtests/cab-approvals.cs", "--", "--headless", "-r", "50", "-t", "10s", "--backlog", "1000", "--results", _folder.Path]);
+
+        var result = await RunFolderReader.Open(Directory.GetDirectories(_folder.Path).Single(), TestContext.Current.CancellationToken);
+        Assert.True(result.Total().Failed == 0, run.All);
+        Assert.Equal("1000", result.Plan.Options["backlog"]);
+        foreach (var (method, name) in (ReadOnlySpan<(string, string)>)[("GET", "/api/v1/cab/pending/"), ("POST", "/api/v1/cab/{id}/approve/"), ("POST", "/api/v1/cab/{id}/reject/")])
+        {
+            var stats = result.Requests[new(method, name)];
+            Assert.True(stats.Settled > 0);
+            Assert.Equal(stats.Settled, stats.Statuses[200]);
+        }
+    }
+
+    [Fact]
+    public async Task Scenario_3_publishes_to_every_plane_and_nothing_is_a_duplicate()
+    {
+        var run = await Command.Run("dotnet", [
+            "run", "loadtests/connectors.cs", "--", "--headless", "-r", "200", "-t", "10s", "--results", _folder.Path]);
+
+        var result = await RunFolderReader.Open(Directory.GetDirectories(_folder.Path).Single(), TestContext.Current.CancellationToken);
+        Assert.True(result.Total().Failed == 0, run.All);
+        foreach (var plane in (string[])["intune", "jamf", "sccm", "landscape", "ansible"])
+        {
+            var stats = result.Requests[new("POST", $"publish/{plane}")];
+            Assert.True(stats.Settled > 0);
+            Assert.Equal(stats.Settled, stats.Statuses[200]);
+        }
+
+        Assert.Equal(200, result.Requests[new("POST", "/api/v1/deployments/")].Statuses[201]);
+        Assert.True(result.Requests[new("GET", "/api/v1/connectors/status/{id}/")].Statuses[200] > 0);
+        Assert.True(result.Requests[new("POST", "/api/v1/connectors/remediate/")].Statuses[200] > 0);
+    }
+
+    [Fact]
+    public async Task Scenario_4_judges_its_peak_and_every_creation_is_a_real_one()
+    {
+        var run = await Command.Run("dotnet", [
+            "run", "loadtests/burst.cs", "--", "--headless", "-u", "100", "-t", "8s", "--replace-thresholds", "--threshold", "success_rate == 100%",
+            "--results", _folder.Path]);
+
+        var result = await RunFolderReader.Open(Directory.GetDirectories(_folder.Path).Single(), TestContext.Current.CancellationToken);
+        Assert.True(result.Total().Failed == 0, run.All);
+        Assert.Equal([Phase.WarmUp, Phase.Steady, Phase.CoolDown], result.Phases.Select(p => p.Phase));
+        var created = result.Requests[new("POST", "/api/v1/deployments/")];
+        Assert.True(created.Settled > 0);
+        Assert.Equal(created.Settled, created.Statuses[201]);
+    }
+
+    [Theory]
+    [InlineData("cab-approvals.cs", "cannot make more than 25 iterations per second")]
+    [InlineData("burst.cs", "cannot make more than 3,333 iterations per second")]
+    public async Task The_goals_of_the_recorded_plan_are_refused_as_impossible(string file, string reason)
+    {
+        var run = await Command.Run("dotnet", ["run", $"loadtests/{file}", "--", "--headless", "--variant", "recorded", "--results", _folder.Path]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(reason, run.All, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData("deployments.cs")]
+    [InlineData("cab-approvals.cs")]
+    [InlineData("connectors.cs")]
+    [InlineData("burst.cs")]
+    public async Task A_scenario_that_meets_another_service_says_so_and_sends_no_load(string file)
+    {
+        await using var other = new ExampleServer();
+        await other.InitializeAsync();
+
+        var run = await Command.Run("dotnet", ["run", $"loadtests/{file}", "--", "--headless", "-H", other.Address, "--results", _folder.Path]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("is not the control plane", run.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_release_day_has_its_people_and_its_pipeline()
     {
         var run = await Command.Run("dotnet", [
