@@ -36,6 +36,11 @@ public sealed class LoadTestFileTests : IDisposable
         Assert.InRange(detail.Accepted, 20, long.MaxValue);
         Assert.Equal(detail.Settled, detail.Statuses[404]);
         Assert.Equal(0, result.Total().Failed);
+
+        // A clean run: nothing above a note. That the machine was busy while tests ran beside it may be said, for it is true.
+        Assert.DoesNotContain(result.Audit!.Findings, f => f.Severity > NoteSeverity.Note && f.Rule is not ("COLO" or "GEN-CPU" or "GEN-LOOP" or "GEN-GC" or "DRIFT"));
+        Assert.True(result.Audit.Clean.Count > 10, string.Join(", ", result.Audit.Clean));
+        Assert.NotEqual(Verdict.Invalid, result.Verdict);
     }
 
     [Fact]

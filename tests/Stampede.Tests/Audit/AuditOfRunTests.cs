@@ -67,8 +67,8 @@ public sealed class AuditOfRunTests
     [Fact]
     public async Task A_server_that_stalls_to_the_end_of_arrivals_is_overloaded()
     {
-        using var server = new StallingServer(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
-        var script = new Script { Load = Load.Arrivals(100).For("4s"), Task = async user => (await user.Http.Get("/")).Expect(200) };
+        using var server = new StallingServer(TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(5));
+        var script = new Script { Load = Load.Arrivals(100).For("8s"), Task = async user => (await user.Http.Get("/")).Expect(200) };
         var result = await script.Run(server.Server);
 
         var finding = Assert.Single(result.Audit!.Findings, f => f.Rule == "OVERLOAD" && f.Numbers.Any(n => n.Name == "in flight at the end"));

@@ -53,7 +53,6 @@ internal sealed class RejectedRule : IAuditRule
                 ? $"Every request of {string.Join(", ", wholly.Take(5).Select(w => $"{w.Request} ({Figures.Count(w.Settled)})"))} was rejected as not allowed: what was to be tested was never done, and its times are those of the rejection."
                 : $"{Figures.Plural(count, "request was", "requests were")} rejected as not allowed ({Figures.Percent(count, settled)}): what they stand for was not done.",
             Advice = "Log the users in and require that it works (Require(200) in OnStart), and give them the right to do it.",
-            Examples = RunSums.Examples(rejected.Select(r => r.Request)),
         });
     }
 }

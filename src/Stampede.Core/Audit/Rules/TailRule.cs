@@ -46,7 +46,7 @@ internal sealed class TailRule : IAuditRule
                 Numbers = [new("samples", count), new("samples needed for an upper bound", fewest), new("samples beyond it", beyond), new("percentile", percentile)],
                 Meaning = count < fewest
                     ? $"The {Figures.Number(percentile)}th percentile is of {Figures.Plural(count, "sample")}; below {Figures.Count(fewest)} it has no upper bound, and one slow request decides."
-                    : $"The {Figures.Number(percentile)}th percentile of {Figures.Count(count)} samples rests on the {Figures.Number(beyond)} slowest of them.",
+                    : $"The {Figures.Number(percentile)}th percentile of {Figures.Count(count)} samples rests on the {Figures.Count((long)Math.Round(beyond))} slowest of them.",
                 Advice = $"Run for longer, until there are {Figures.Count((long)Math.Ceiling(Enough / (1 - (percentile / 100))))} samples, or take a lower percentile.",
             };
         }
