@@ -43,13 +43,21 @@ public sealed class LocustCsvWriter : IRunObserver, IDisposable
         string prefix, RunResult result, IAsyncEnumerable<IntervalSnapshot> intervals, bool fullHistory = false, CancellationToken cancellationToken = default)
     {
         using var writer = new LocustCsvWriter(prefix, fullHistory);
-        writer.Start(result.Started);
-        await foreach (var interval in intervals.WithCancellation(cancellationToken))
+        try
         {
-            writer.Add(interval);
-        }
+            writer.Start(result.Started);
+            await foreach (var interval in intervals.WithCancellation(cancellationToken))
+            {
+                writer.Add(interval);
+            }
 
-        writer.WriteTotals(result);
+            writer.WriteTotals(result);
+        }
+        catch
+        {
+            writer.Remove(); // half a set would be taken for a run
+            throw;
+        }
     }
 
     /// <inheritdoc />
@@ -208,6 +216,15 @@ public sealed class LocustCsvWriter : IRunObserver, IDisposable
     {
         Problem = new RunNote("FILES-INCOMPLETE", NoteSeverity.Warning, $"Writing {_prefix}_*.csv ended: {e.Message} The run went on.");
         Close();
+    }
+
+    private void Remove()
+    {
+        Close();
+        foreach (var file in Files.Where(System.IO.File.Exists))
+        {
+            System.IO.File.Delete(file);
+        }
     }
 
     private void Close()

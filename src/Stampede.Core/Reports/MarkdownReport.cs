@@ -235,5 +235,10 @@ public sealed class MarkdownReport : IReport
             yield return $"- {Figures.Count(error.Count)}× {MarkdownText.Code(LineText.Cut(place, LongestText))}: "
                 + MarkdownText.Text(LineText.Cut(SecretMask.Text(error.Message), LongestText));
         }
+
+        if (result.UserErrors.Count > MostFailures)
+        {
+            yield return $"- … and {Figures.Plural(result.UserErrors.Count - MostFailures, "further kind")}.";
+        }
     }
 }

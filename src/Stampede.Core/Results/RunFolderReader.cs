@@ -16,7 +16,7 @@ public static class RunFolderReader
     public static async ValueTask<RunResult> Open(string folder, CancellationToken cancellationToken = default)
     {
         var run = await ReadRun(folder, part => RunJsonReader.Run(part, folder), cancellationToken);
-        return run.Ending == RunEnding.None ? await Sum(run, folder, cancellationToken) : run;
+        return run.Ending == RunEnding.None ? await Sum(run, folder, cancellationToken) : await Ended(run, folder, cancellationToken);
     }
 
     /// <summary>Reads a run's intervals one at a time, in order. A last line that was cut off is left out.</summary>
@@ -47,6 +47,18 @@ public static class RunFolderReader
         {
             return new RunEntry(id, null, null, RunEnding.None, null, e.Message);
         }
+    }
+
+    // Its totals are whole, whatever became of its intervals since.
+    private static async ValueTask<RunResult> Ended(RunResult run, string folder, CancellationToken cancellationToken)
+    {
+        var path = IntervalsPath(folder);
+        return !File.Exists(path) || !await new IntervalFile(path).EndsCutOff(cancellationToken)
+            ? run
+            : run with
+            {
+                Notes = [.. run.Notes, new("INTERVALS-TRUNCATED", NoteSeverity.Warning, $"The last line of {RunFolder.IntervalsFile} is cut off, and is left out: what is shown over time ends before it. The totals are whole.")],
+            };
     }
 
     private static async ValueTask<RunResult> Sum(RunResult run, string folder, CancellationToken cancellationToken)

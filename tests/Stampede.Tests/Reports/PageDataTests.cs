@@ -102,6 +102,23 @@ public class PageDataTests
     }
 
     [Fact]
+    public async Task Late_arrivals_that_are_unknown_are_not_zero()
+    {
+        var (result, intervals) = (PageRuns.Result(30, 1, isLavish: true), PageRuns.Intervals(30, 1, isLavish: true));
+        foreach (var unknown in (UnknownParts[])[UnknownParts.None, UnknownParts.ArrivalDelays])
+        {
+            var imported = result with { Imported = new ImportedRun { Format = "k6", Files = ["k6.json"], Unknown = unknown } };
+            using var data = JsonDocument.Parse(await Data(imported, intervals.ToAsyncEnumerable()));
+            var kind = unknown == UnknownParts.None ? JsonValueKind.Number : JsonValueKind.Null;
+
+            Assert.Equal(kind, data.RootElement.GetProperty("arrivals")[0][3].ValueKind);
+            var columns = data.RootElement.GetProperty("timeline").GetProperty("arrivals")[0];
+            Assert.All((int[])[2, 4], column => Assert.All(columns[column].EnumerateArray(), value => Assert.Equal(kind, value.ValueKind)));
+            Assert.All((int[])[0, 1, 3], column => Assert.All(columns[column].EnumerateArray(), value => Assert.Equal(JsonValueKind.Number, value.ValueKind)));
+        }
+    }
+
+    [Fact]
     public async Task A_run_folder_gives_the_same_report_as_its_run()
     {
         using var folder = new TemporaryFolder();

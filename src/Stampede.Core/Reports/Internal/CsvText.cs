@@ -32,6 +32,9 @@ internal sealed class CsvText
         return this;
     }
 
+    /// <summary>A text that others wrote. What a spreadsheet would take for a formula gets an apostrophe before it.</summary>
+    public CsvText AddForeign(string field) => Add(field is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + field : field);
+
     public CsvText Add(long field) => Add(field.ToString(CultureInfo.InvariantCulture));
 
     public CsvText Add(IEnumerable<string> fields)

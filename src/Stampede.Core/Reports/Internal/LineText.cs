@@ -6,10 +6,10 @@ namespace Stampede.Reporting;
 /// <summary>Text that others wrote (names, messages, answers), made fit for one line.</summary>
 internal static class LineText
 {
-    /// <summary>The text on one line: line ends and tabs become spaces, other control characters (a terminal would obey them) a dot.</summary>
+    /// <summary>The text on one line: line ends and tabs become spaces; what a terminal would obey or does not know (other control characters, what turns the writing direction around, what is no character) a dot.</summary>
     public static string OneLine(string text)
     {
-        if (!text.Any(char.IsControl))
+        if (!text.Any(IsHidden))
         {
             return text;
         }
@@ -17,7 +17,7 @@ internal static class LineText
         var line = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            line.Append(c is '\n' or '\t' ? ' ' : c is '\r' ? "" : char.IsControl(c) ? "·" : c.ToString());
+            line.Append(c is '\n' or '\t' ? ' ' : c is '\r' ? "" : IsHidden(c) ? "·" : c.ToString());
         }
 
         return line.ToString().Trim();
@@ -33,7 +33,7 @@ internal static class LineText
         {
             var c = text[i];
             var length = char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? 2 : 1;
-            var isHidden = length == 1 && (char.IsControl(c) || char.IsSurrogate(c) || IsDirection(c) || c is '\uFFFE' or '\uFFFF')
+            var isHidden = length == 1 && (IsHidden(c) || char.IsSurrogate(c))
                 && !(keepsLines && c is '\n' or '\t');
             if (isHidden)
             {
@@ -63,6 +63,8 @@ internal static class LineText
         '\t' => "\\t",
         _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
     };
+
+    private static bool IsHidden(char c) => char.IsControl(c) || IsDirection(c) || c is '\uFFFE' or '\uFFFF';
 
     private static bool IsDirection(char c) => c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

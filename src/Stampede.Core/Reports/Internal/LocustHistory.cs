@@ -58,7 +58,7 @@ internal sealed class LocustHistory(DateTimeOffset started, bool isFull)
     private void AddRow(CsvText csv, int second, int users, RequestKey key, LocustEntry entry, LocustWindow window)
     {
         var (requests, failures) = window.Rates(_lastRequest);
-        csv.Add(_started + second).Add(users).Add(key.Method ?? "").Add(key.Name ?? LocustTotals.Aggregated);
+        csv.Add(_started + second).Add(users).AddForeign(key.Method ?? "").AddForeign(key.Name ?? LocustTotals.Aggregated);
         csv.Add(PythonNumber.SixDecimals(requests)).Add(PythonNumber.SixDecimals(failures));
         csv.Add(isFull ? window.Percentiles(_last) : entry.Percentiles);
         csv.Add(entry.Requests).Add(entry.Failures);

@@ -66,7 +66,7 @@ internal sealed class LocustTotals
         csv.Add(LocustColumns.Failures).EndRow();
         foreach (var (key, stats) in _failures.OrderBy(f => f.Key.Request, Order).ThenBy(f => f.Key.Text, StringComparer.Ordinal))
         {
-            csv.Add(key.Request.Method).Add(key.Request.Name).Add(key.Text).Add(stats.Count).Add(Time(stats.First)).Add(Time(stats.Last)).EndRow();
+            csv.AddForeign(key.Request.Method).AddForeign(key.Request.Name).AddForeign(key.Text).Add(stats.Count).Add(Time(stats.First)).Add(Time(stats.Last)).EndRow();
         }
     }
 
@@ -75,14 +75,14 @@ internal sealed class LocustTotals
         csv.Add(LocustColumns.Exceptions).EndRow();
         foreach (var error in _errors.Values)
         {
-            csv.Add(error.Count).Add(SecretMask.Text(error.Message));
-            csv.Add(SecretMask.Text($"{error.Type} in {error.Class}.{error.Where}\n{error.StackTrace}")).Add("local").EndRow();
+            csv.Add(error.Count).AddForeign(SecretMask.Text(error.Message));
+            csv.AddForeign(SecretMask.Text($"{error.Type} in {error.Class}.{error.Where}\n{error.StackTrace}")).Add("local").EndRow();
         }
     }
 
     private static void AddRow(CsvText csv, string method, string name, LocustEntry entry, TimeSpan duration)
     {
-        csv.Add(method).Add(name).Add(entry.Requests).Add(entry.Failures);
+        csv.AddForeign(method).AddForeign(name).Add(entry.Requests).Add(entry.Failures);
         entry.AddTimes(csv);
         var seconds = duration.TotalSeconds;
         csv.Add(PythonNumber.Float(seconds > 0 ? entry.Requests / seconds : 0)).Add(PythonNumber.Float(seconds > 0 ? entry.Failures / seconds : 0));

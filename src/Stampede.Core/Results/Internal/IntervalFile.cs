@@ -23,6 +23,31 @@ internal sealed class IntervalFile(string path, long length = long.MaxValue)
         }
     }
 
+    /// <summary>Whether the last line is cut off in the middle; those before it are not read.</summary>
+    public async ValueTask<bool> EndsCutOff(CancellationToken cancellationToken)
+    {
+        await using var stream = Open();
+        var tail = Array.Empty<byte>();
+        do
+        {
+            tail = new byte[Math.Min(stream.Length, Math.Max(tail.Length * 2L, 64 * 1024))];
+            stream.Seek(-tail.Length, SeekOrigin.End);
+            await stream.ReadExactlyAsync(tail, cancellationToken);
+        }
+        while (tail.Length < stream.Length && !tail.AsSpan().Contains((byte)'\n'));
+
+        var line = tail.AsMemory(tail.AsSpan().LastIndexOf((byte)'\n') + 1);
+        try
+        {
+            using var document = line.IsEmpty ? null : JsonDocument.Parse(line);
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
+    }
+
     private IntervalSnapshot? Parse(LineReader lines)
     {
         try

@@ -51,7 +51,7 @@ internal readonly struct JsonPart(JsonElement element, string name)
     {
         foreach (var property in Properties())
         {
-            yield return new JsonPart(property.Value, property.Name);
+            yield return new JsonPart(property.Value, NameOf(property));
         }
     }
 
@@ -69,7 +69,17 @@ internal readonly struct JsonPart(JsonElement element, string name)
         }
     }
 
-    public string Text() => element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Wrong("a string");
+    public string Text()
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Wrong("a string");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw NoText($"\"{name}\"", e); // half a surrogate pair, or bytes that are no UTF-8
+        }
+    }
 
     public bool Bool() => element.ValueKind switch
     {
@@ -171,6 +181,20 @@ internal readonly struct JsonPart(JsonElement element, string name)
 
     private JsonElement.ObjectEnumerator Properties()
         => element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : throw Wrong("an object");
+
+    private string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw NoText($"A name in \"{name}\"", e);
+        }
+    }
+
+    private static FormatException NoText(string what, Exception e) => new($"{what} is no text: {e.Message}", e);
 
     private FormatException Wrong(string expected)
     {

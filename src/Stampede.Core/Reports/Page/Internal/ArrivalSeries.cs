@@ -3,12 +3,13 @@ using Stampede.Results;
 namespace Stampede.Reporting;
 
 /// <summary>What became of a load's arrivals over time.</summary>
-internal sealed class ArrivalSeries
+/// <param name="areDelaysKnown">Whether it is known which of them were late and how many were under way, which an imported run may lack.</param>
+internal sealed class ArrivalSeries(bool areDelaysKnown)
 {
     private ArrivalSample? _open;
 
-    /// <summary>Per point: scheduled, started, late, dropped, and in flight at its end.</summary>
-    public List<long>[] Columns { get; } = [[], [], [], [], []];
+    /// <summary>Per point: scheduled, started, late, dropped, and in flight at its end; null where it is unknown.</summary>
+    public List<long?>[] Columns { get; } = [[], [], [], [], []];
 
     /// <summary>Adds what an interval has.</summary>
     public void Add(ArrivalSample sample) => _open = _open is not { } sum ? sample : sample with
@@ -24,9 +25,9 @@ internal sealed class ArrivalSeries
     {
         Columns[0].Add(_open?.Scheduled ?? 0);
         Columns[1].Add(_open?.Started ?? 0);
-        Columns[2].Add(_open?.Late ?? 0);
+        Columns[2].Add(areDelaysKnown ? _open?.Late ?? 0 : null);
         Columns[3].Add(_open?.Dropped ?? 0);
-        Columns[4].Add(_open?.InFlight ?? 0);
+        Columns[4].Add(areDelaysKnown ? _open?.InFlight ?? 0 : null);
         _open = null;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PageSeries
             .Take(ChartedMetrics).ToDictionary(m => m.Key, _ => new MetricSeries());
         _classes = result.Classes.Count;
         Users = new UserSeries(_classes, result.Knows(UnknownParts.Plan));
-        Arrivals = result.Arrivals.ToDictionary(a => a.Load, _ => new ArrivalSeries());
+        Arrivals = result.Arrivals.ToDictionary(a => a.Load, _ => new ArrivalSeries(result.Knows(UnknownParts.ArrivalDelays)));
     }
 
     /// <summary>The points of the totals, users, arrivals and the generator.</summary>

@@ -22,7 +22,7 @@ internal static class PageUsers
             json.WriteStringValue(sample.Load);
             json.WriteNumberValue(sample.Scheduled);
             json.WriteNumberValue(sample.Started);
-            json.WriteNumberValue(sample.Late);
+            json.WriteNumberOrNull(result.Knows(UnknownParts.ArrivalDelays) ? sample.Late : (long?)null);
             json.WriteNumberValue(sample.Dropped);
             PageRows.WriteTimes(json, sample.StartDelay);
             json.WriteEndArray();

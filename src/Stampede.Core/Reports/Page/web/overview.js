@@ -74,14 +74,15 @@ function usersChart(model, common) {
 
 function arrivalCharts(model, common) {
   const perSecond = values => values.map((value, i) => model.grid.seconds[i] > 0 ? value / model.grid.seconds[i] : null);
+  const known = values => values.some(value => value !== null);
   return model.arrivals.map(({ load, columns: [scheduled, started, late, dropped, inFlight] }) => chart({
-    ...common, title: "Arrivals: " + load, note: "per second; in flight as a number", format: rate, axisFormat: number, height: 150,
+    ...common, title: "Arrivals: " + load, note: known(inFlight) ? "per second; in flight as a number" : "per second", format: rate, axisFormat: number, height: 150,
     series: [
       { label: "Scheduled/s", values: perSecond(scheduled), ink: "max", dash: [4, 3] },
       { label: "Started/s", values: perSecond(started), ink: "requests" },
-      { label: "Late/s", values: perSecond(late), ink: "p99" },
+      ...known(late) ? [{ label: "Late/s", values: perSecond(late), ink: "p99" }] : [],
       { label: "Dropped/s", values: perSecond(dropped), ink: "failures" },
-      { label: "In flight", values: inFlight, ink: "users", thin: true, format: count },
+      ...known(inFlight) ? [{ label: "In flight", values: inFlight, ink: "users", thin: true, format: count }] : [],
     ],
   }));
 }

@@ -4,7 +4,7 @@ import { chart } from "./chart.js";
 import { el, foreign, plainTable, section } from "./dom.js";
 import { bytes, count, milliseconds, number, percent, plural, time } from "./figures.js";
 
-const known = value => value === undefined ? "unknown" : count(value);
+const known = value => value === undefined || value === null ? "unknown" : count(value);
 
 export function usersView(model) {
   if (model.classes.length === 0 && model.arrivals.length === 0) {
@@ -15,7 +15,7 @@ export function usersView(model) {
       foreign(userClass.name), model.hasPlannedUsers ? known(userClass.planned) : "-", count(userClass.running), el("span", { class: userClass.lost > 0 ? "bad" : null }, known(userClass.lost)), known(userClass.iterations),
       foreign(userClass.wait ?? "unknown"), tasks(userClass)]), "User classes") : null,
     model.arrivals.length > 0 ? el("div", null, el("h3", null, "Arrivals"), plainTable([["Load", true], ["Scheduled"], ["Started"], ["Late"], ["Dropped"], ["Start delay, ms", true]], model.arrivals.map(({ load, scheduled, started, late, dropped, delay }) =>
-      [foreign(load), count(scheduled), count(started), count(late), el("span", { class: dropped > 0 ? "bad" : null }, count(dropped)), delay === null ? "unknown" : `median ${milliseconds(delay.p50)}, p99 ${milliseconds(delay.p99)}, max ${milliseconds(delay.max)}`]), "Arrivals")) : null,
+      [foreign(load), count(scheduled), count(started), known(late), el("span", { class: dropped > 0 ? "bad" : null }, count(dropped)), delay === null ? "unknown" : `median ${milliseconds(delay.p50)}, p99 ${milliseconds(delay.p99)}, max ${milliseconds(delay.max)}`]), "Arrivals")) : null,
     phases(model));
 }
 
