@@ -109,11 +109,20 @@ public sealed class K6SummaryImporter : IResultImporter
                 CustomMetricKind.Counter when summary.Value(name, "count") is { } sum => new() { Kind = CustomMetricKind.Counter, Count = 1, Sum = sum, Last = sum, Minimum = sum, Maximum = sum },
                 CustomMetricKind.Gauge when summary.Value(name, "value") is { } last => new()
                 {
-                    Kind = CustomMetricKind.Gauge, Count = 1, Sum = last, Last = last, Minimum = summary.Value(name, "min") ?? last, Maximum = summary.Value(name, "max") ?? last,
+                    Kind = CustomMetricKind.Gauge,
+                    Count = 1,
+                    Sum = last,
+                    Last = last,
+                    Minimum = summary.Value(name, "min") ?? last,
+                    Maximum = summary.Value(name, "max") ?? last,
                 },
                 CustomMetricKind.Rate when summary.Rate(name) is { All: > 0 } rate => new()
                 {
-                    Kind = CustomMetricKind.Rate, Count = rate.All, Sum = rate.True, Minimum = rate.True == rate.All ? 1 : 0, Maximum = rate.True > 0 ? 1 : 0,
+                    Kind = CustomMetricKind.Rate,
+                    Count = rate.All,
+                    Sum = rate.True,
+                    Minimum = rate.True == rate.All ? 1 : 0,
+                    Maximum = rate.True > 0 ? 1 : 0,
                 },
                 _ => null,
             };

@@ -73,7 +73,11 @@ public sealed class AcceptTests
 
         public AuditOutcome Judge(AuditInput input) => AuditOutcome.Found(new AuditFinding
         {
-            Rule = Id, Severity = NoteSeverity.Invalid, Numbers = [], Meaning = "It is always so.", Advice = "Accept it.",
+            Rule = Id,
+            Severity = NoteSeverity.Invalid,
+            Numbers = [],
+            Meaning = "It is always so.",
+            Advice = "Accept it.",
         });
     }
 }

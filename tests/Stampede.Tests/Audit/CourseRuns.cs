@@ -9,7 +9,15 @@ internal static class CourseRuns
 {
     public static GeneratorSample Generator(double cpu = 0.2, double? machine = 0.4, double gc = 0, double lag = 2, int sockets = 10) => new()
     {
-        Cpu = cpu, MachineCpu = machine, GcPause = gc, Allocated = 0, Memory = 0, LoopLag = lag, Lateness = 1, PoolQueue = 0, OpenSockets = sockets,
+        Cpu = cpu,
+        MachineCpu = machine,
+        GcPause = gc,
+        Allocated = 0,
+        Memory = 0,
+        LoopLag = lag,
+        Lateness = 1,
+        PoolQueue = 0,
+        OpenSockets = sockets,
     };
 
     /// <summary>A second with its generator.</summary>
@@ -34,7 +42,19 @@ internal static class CourseRuns
 
     public static RunEnvironment Environment(TargetPlace? target = TargetPlace.Elsewhere, bool optimized = true, long? files = null) => new()
     {
-        Machine = "box", Cores = 2, Memory = 1, System = "Linux", Architecture = "x64", Runtime = "10", GarbageCollector = "workstation", Optimized = optimized,
-        Version = "1", CommandLine = [], Transport = "epoll", Loops = 1, Target = target, OpenFilesLimit = files,
+        Machine = "box",
+        Cores = 2,
+        Memory = 1,
+        System = "Linux",
+        Architecture = "x64",
+        Runtime = "10",
+        GarbageCollector = "workstation",
+        Optimized = optimized,
+        Version = "1",
+        CommandLine = [],
+        Transport = "epoll",
+        Loops = 1,
+        Target = target,
+        OpenFilesLimit = files,
     };
 }

@@ -48,7 +48,8 @@ internal sealed class ClaimExplainer(RunResult run, RunFacts facts, ClaimSet cla
         {
             var rows = run.Requests.Where(r => claim.Request is null || r.Key.Name == claim.Request || r.Key.ToString() == claim.Request).Select(r => r.Value).ToArray();
             var bounds = claim.Percentile is { } percentile ? TimeBounds.OfSuccesses(rows, percentile) : null;
-            var successes = bounds is not { } known ? "of the successes alone the file does not tell it"
+            var successes = stats.Failed >= stats.Settled ? "there were no successes"
+                : bounds is not { } known ? "of the successes alone the file does not tell it"
                 : known.Low == known.High ? $"of the successes it is {Number(known.Low / 1_000, claim)}"
                 : $"of the successes it is between {Number(known.Low / 1_000, claim)} and {Number(known.High / 1_000, claim)}";
             return [Text($"It is of all requests, and {rate:0.#} % of them failed: {successes}.")];

@@ -47,7 +47,7 @@ internal sealed class AllFailedRule : IAuditRule
         return AuditOutcome.Found(this.Finding(
             run.Imported is not null || input.Use == AuditUse.Capacity ? NoteSeverity.Invalid : NoteSeverity.Warning,
             $"All {Figures.Count(settled)} requests failed{begin}: at no load did anything work, so the run does not show where it would stop working, and its times are those of errors.",
-            "Make one user work first (stampede run --once), then raise the load from there in steps.",
+            "Make one user work first (--run-once), then raise the load from there in steps.",
             numbers).With(reasons.Select(f => $"{Figures.Count(f.Stats.Count)} × {f.Key.Request}: {f.Key.Text}")));
     }
 }

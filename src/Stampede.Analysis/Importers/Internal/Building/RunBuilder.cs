@@ -115,7 +115,13 @@ internal sealed class RunBuilder(long limit = 32 << 20)
         Seen(end - elapsed);
         var sample = new RequestSample
         {
-            FailureId = failed ? 0 : -1, ResponseTime = elapsed, ServiceTime = elapsed, FirstByte = -1, Connect = -1, Tls = -1, Status = RequestSample.NoStatus,
+            FailureId = failed ? 0 : -1,
+            ResponseTime = elapsed,
+            ServiceTime = elapsed,
+            FirstByte = -1,
+            Connect = -1,
+            Tls = -1,
+            Status = RequestSample.NoStatus,
         };
         Bucket(end).Shard.Transaction(_recorder.TransactionId(TransactionNames.None, name)).Record(in sample);
     }
