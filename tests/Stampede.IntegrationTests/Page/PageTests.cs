@@ -252,6 +252,19 @@ public class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Late_arrivals_that_are_unknown_are_said_to_be_so_and_not_drawn()
+    {
+        var result = PageRuns.Result(40, 2, isLavish: true) with { Imported = new ImportedRun { Format = "k6", Files = ["k6.json"], Unknown = UnknownParts.ArrivalDelays } };
+        await using var report = await (await OpenReport.Of(browser, result, PageRuns.Intervals(40, 2, isLavish: true).ToAsyncEnumerable())).Drawn();
+
+        var row = await report.Page.EvaluateAsync<string[]>("() => [...[...document.querySelectorAll('#users table')].at(-2).tBodies[0].rows[0].cells].map(cell => cell.innerText.trim())");
+        Assert.Equal(("rush", "unknown"), (row[0], row[3]));
+        var series = await report.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.plot')].map(plot => plot.chart).filter(chart => chart?.series.some(s => s.label === 'Scheduled/s')).flatMap(chart => chart.series.slice(1).map(s => s.label))");
+        Assert.Equal(["Scheduled/s", "Started/s", "Dropped/s"], series);
+        Assert.Empty(report.Problems);
+    }
+
+    [Fact]
     public async Task Ten_thousand_names_open_fast_and_it_says_how_many_are_not_shown()
     {
         var result = PageRuns.Result(3, 1) with { Requests = Enumerable.Range(0, 10_000).ToDictionary(i => new RequestKey("GET", $"/item/{i}"), i => PrintedRuns.Stats(1 + (i % 40), 12_300, 200)) };
