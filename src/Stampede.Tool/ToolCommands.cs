@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Stampede.Reporting;
 using Stampede.Results;
 
 namespace Stampede.Engine;
@@ -36,7 +37,7 @@ internal static class ToolCommands
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await context.Error.WriteLineAsync($"error: {e.Message}");
+            await context.Error.WriteLineAsync($"error: {LineText.Visible(e.Message, keepsLines: true)}");
             return ExitCode.Crashed;
         }
     }

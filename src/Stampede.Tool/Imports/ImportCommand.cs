@@ -48,7 +48,7 @@ internal static class ImportCommand
         var folder = await RunFolderWriter.Write(results, run, context.Clock.GetUtcNow(), cancellationToken);
         foreach (var line in ImportText.Of(run))
         {
-            await context.Out.WriteLineAsync(line);
+            await context.Out.WriteLineAsync(LineText.OneLine(line));
         }
 
         var console = new SizedOutput(context.Out, context.IsTerminal, context.Size).Console(context.Color);

@@ -66,7 +66,7 @@ internal static class ReportCommand
         var groups = IdGroups.Of(run.Result);
         if (groups.Text is { } found)
         {
-            await context.Error.WriteLineAsync(groupsIds ? $"{found}; folded." : $"{found}. --group-ids folds them.");
+            await context.Error.WriteLineAsync(LineText.OneLine(groupsIds ? $"{found}; folded." : $"{found}. --group-ids folds them."));
         }
 
         run = groupsIds ? run.Fold(groups) : run;

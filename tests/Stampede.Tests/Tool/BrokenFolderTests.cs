@@ -124,6 +124,14 @@ public sealed class BrokenFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_in_an_error_is_obeyed_by_a_terminal()
+    {
+        var folder = await Write();
+        Change(folder, "\"ending\": \"completed\"", "\"ending\": \"\\u001b[2J\\u202e\"");
+        await Refused("runs show RUN", folder, $"{Path.Combine(folder, "run.json")}: \"ending\" is \"\\u001B[2J\\u202E\"; known are");
+    }
+
+    [Fact]
     public async Task A_byte_that_is_wrong_anywhere_is_never_more_than_an_error_of_the_file()
     {
         var folder = await Write();

@@ -180,6 +180,37 @@ public sealed partial class SuiteCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_cannot_be_read_is_told_in_the_report_the_others_go_on_and_it_is_run_again_when_resumed()
+    {
+        Write("tests: [a.cs, b.cs]");
+        await Run();
+        var run = Directory.GetDirectories(Folder("runs")).Order().First();
+        File.WriteAllText(Path.Combine(run, "run.json"), "{");
+        _host.Log.Clear();
+        Assert.Equal(7, await Run("--resume"));
+        Assert.Empty(_host.Log);
+        Assert.Contains($"a: NOT RUN. Its run cannot be read: {Path.Combine(run, "run.json")}, line 1: this is no JSON", _out.ToString());
+        Assert.Contains("b: PASSED (kept from before)", _out.ToString());
+        Assert.Contains("Its run cannot be read", File.ReadAllText(Folder("report.md")), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(0, await Run("--resume"));
+        Assert.Equal(["build a.cs", "run a.cs"], _host.Log);
+    }
+
+    [Fact]
+    public async Task A_run_folder_that_a_killed_test_left_without_a_run_stops_no_suite()
+    {
+        Write("tests: [a.cs, b.cs]");
+        _host.Results["a.cs"] = () =>
+        {
+            Directory.CreateDirectory(Path.Combine(Folder("runs"), "half-made"));
+            return null;
+        };
+        Assert.Equal(7, await Run());
+        Assert.Contains("half-made: this is no run folder: it has no run.json.", _out.ToString());
+        Assert.Contains("b: PASSED", _out.ToString());
+    }
+
+    [Fact]
     public async Task A_state_of_a_newer_version_is_refused()
     {
         Write("tests: [a.cs]");

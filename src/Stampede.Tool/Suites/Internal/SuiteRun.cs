@@ -99,7 +99,14 @@ internal sealed class SuiteRun(Suite suite, SuitePlan plan, ISuiteHost host, str
             return null;
         }
 
-        return Judge(entry, await RunFolderReader.Open(Path.Combine(folder, run), CancellationToken.None), run, step.ExitCode ?? ExitCode.Passed, isKept: true);
+        try
+        {
+            return Judge(entry, await RunFolderReader.Open(Path.Combine(folder, run), CancellationToken.None), run, step.ExitCode ?? ExitCode.Passed, isKept: true);
+        }
+        catch (RunFolderException e)
+        {
+            return NotRun(index, Unreadable(e)); // the next --resume runs it again
+        }
     }
 
     private async Task<SuiteOutcome> One(int index, SuiteServices services, bool hasRun, CancellationToken stop)
@@ -151,7 +158,16 @@ internal sealed class SuiteRun(Suite suite, SuitePlan plan, ISuiteHost host, str
         }
 
         var run = $"{RunsFolder}/{Path.GetFileName(made)}";
-        var result = await RunFolderReader.Open(made, CancellationToken.None);
+        RunResult result;
+        try
+        {
+            result = await RunFolderReader.Open(made, CancellationToken.None);
+        }
+        catch (RunFolderException e)
+        {
+            return NotRun(index, Unreadable(e));
+        }
+
         Step(index, _steps[index] with
         {
             Step = result.Ending is RunEnding.None or RunEnding.Interrupted ? SuiteStep.Interrupted : SuiteStep.Finished,
@@ -179,6 +195,8 @@ internal sealed class SuiteRun(Suite suite, SuitePlan plan, ISuiteHost host, str
             await host.Wait(check.Every, stop);
         }
     }
+
+    private static (string Reason, int ExitCode) Unreadable(RunFolderException e) => ($"its run cannot be read: {e.Message}", ExitCode.Crashed);
 
     private SuiteOutcome NotRun(int index, (string Reason, int ExitCode) why)
     {
