@@ -90,7 +90,7 @@ static class Board
         Choices = ["reachable", "recorded"],
     };
 
-    public static readonly CustomOption<int> Backlog = new("backlog", 12_000, "Deployments that wait for approval at the start; five minutes use about 11,000.");
+    public static readonly CustomOption<int> Backlog = new("backlog", 16_000, "Deployments that wait for approval at the start; five minutes decide about 15,000 at most.");
 
     // Without a backlog the board would list nothing and decide about ids that nobody has.
     public static async ValueTask<object?> FillDesk(TestSetup setup)
