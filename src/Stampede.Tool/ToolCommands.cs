@@ -51,6 +51,7 @@ internal static class ToolCommands
             ImportCommand.Make(context),
             SuiteCommand.Make(context),
             AuditCommand.Make(context),
+            MetricsCommand.Make(context),
             RunsCommand.Make(context),
         };
         root.Directives.Clear();

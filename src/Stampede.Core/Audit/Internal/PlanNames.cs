@@ -36,7 +36,8 @@ internal sealed class PlanNames
         (a.Method is null || b.Method is null || a.Method == b.Method)
         && (a.Name == b.Name || Pattern(a.Name).IsMatch(b.Name) || Pattern(b.Name).IsMatch(a.Name));
 
-    private static Regex Pattern(string name) => new(
+    /// <summary>What a name has to look like: <c>{…}</c> is one part of a path, <c>*</c> anything.</summary>
+    public static Regex Pattern(string name) => new(
         "^" + Regex.Replace(Regex.Escape(name), @"\\\{[^/}]*\}|\\\*", m => m.Value == @"\*" ? ".*" : "[^/?]+") + "$",
         RegexOptions.CultureInvariant | RegexOptions.Singleline,
         TimeSpan.FromSeconds(1));

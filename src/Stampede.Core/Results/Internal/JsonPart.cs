@@ -15,6 +15,9 @@ internal readonly struct JsonPart(JsonElement element, string name)
 
     public bool IsNumber => element.ValueKind == JsonValueKind.Number;
 
+    /// <summary>Whether it is a number written without a fraction and without an exponent.</summary>
+    public bool IsWhole => IsNumber && element.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0;
+
     public bool IsObject => element.ValueKind == JsonValueKind.Object;
 
     public bool IsArray => element.ValueKind == JsonValueKind.Array;

@@ -1,0 +1,66 @@
+using Stampede.Baselines;
+using Stampede.Reporting;
+
+namespace Stampede.Engine;
+
+/// <summary>The metrics of the runs that a command is given.</summary>
+internal static class MetricsSource
+{
+    /// <summary>Reads them, and says which requests no rule matches.</summary>
+    /// <param name="names">The runs.</param>
+    /// <param name="services">The map of services; null for none.</param>
+    /// <param name="results">The folder of the run folders.</param>
+    /// <param name="context">Where errors go.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>One a run, in order; null where something is wrong, which has been said.</returns>
+    /// <exception cref="Results.RunFolderException">A run cannot be read.</exception>
+    public static async ValueTask<IReadOnlyList<RunMetrics>?> Read(
+        IReadOnlyList<string> names, string? services, string results, EntranceContext context, CancellationToken cancellationToken)
+    {
+        var problems = new List<string>();
+        var map = ServiceMapFile.Read(services, problems);
+        var runs = new List<RunMetrics>();
+        foreach (var name in names)
+        {
+            if (await RunSource.Open(name, results, cancellationToken) is { } run)
+            {
+                run = await RunAudit.OfImported(run, cancellationToken);
+                runs.Add(RunMetrics.Of(run.Result, map));
+            }
+            else
+            {
+                problems.Add(RunSource.Missing(name, results)["error: ".Length..]);
+            }
+        }
+
+        foreach (var (name, run) in names.Zip(runs))
+        {
+            if (problems.Count == 0 && run.Services.Count == 0)
+            {
+                problems.Add(run.Unmapped.Count == 0
+                    ? $"There is no request in '{name}'."
+                    : $"No rule of '{services}' matches a request of '{name}'; its requests are {Listed(run.Unmapped)}.");
+            }
+        }
+
+        foreach (var problem in problems)
+        {
+            await context.Error.WriteLineAsync($"error: {problem}");
+        }
+
+        if (problems.Count > 0)
+        {
+            return null;
+        }
+
+        if (runs.SelectMany(r => r.Unmapped).Distinct().ToArray() is { Length: > 0 } unmapped)
+        {
+            await context.Error.WriteLineAsync($"warning: No rule of '{services}' matches {Listed(unmapped)}: they are in no figure.");
+        }
+
+        return runs;
+    }
+
+    private static string Listed(IReadOnlyList<string> names) =>
+        LineText.OneLine(string.Join(", ", names.Take(10)) + (names.Count > 10 ? $" and {names.Count - 10} more" : ""));
+}
