@@ -9,7 +9,7 @@ public sealed record ServiceMetrics
     public required string Service { get; init; }
 
     /// <summary>Settled requests.</summary>
-    public required long Requests { get; init; }
+    public required long? Requests { get; init; }
 
     /// <summary>Of those, the failed ones.</summary>
     public long? Failures { get; init; }
