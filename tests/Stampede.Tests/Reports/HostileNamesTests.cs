@@ -174,6 +174,7 @@ public sealed partial class HostileNamesTests : IDisposable
     {
         var printed = await Print(Run(Names), command);
         Assert.DoesNotContain(printed, c => (char.IsControl(c) && c != '\n') || c is '\u202E' or '\u2066');
+        Assert.DoesNotContain(printed.Split('\n'), line => line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal)); // GitHub Actions would obey it
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class WrittenReports
         "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "a|b|c", "`code` ``more``", "line\nbreak\r\nand\ttab", "\"quotes\" and 'single'",
         "nul\0 bell\a esc\u001b[31m", "emoji 🦬 and 日本語", "right \u202Eto left\u202C", "half \ud83e surrogate", "]]> &amp; &#x41;", "@everyone [link](http://x)",
         "=cmd()|'/c calc'!A0", "\uFFFE\uFFFF", "\\| back \\ slash", "::error::x%0A", " ",
-        "[x](javascript:alert(1)) ![y](javascript:alert(2))", "+1+1", "-2+3", "@SUM(1)", "half low \udc3e", "\u2066isolate\u2069 \u2028", new string('x', 5_000),
+        "[x](javascript:alert(1)) ![y](javascript:alert(2))", "+1+1", "-2+3", "@SUM(1)", "half low \udc3e", "x ##[error]y", "\u2066isolate\u2069 \u2028", new string('x', 5_000),
     ];
 
     public static async Task<string> Text(IReport report, RunResult result, IEnumerable<IntervalSnapshot>? intervals = null) =>

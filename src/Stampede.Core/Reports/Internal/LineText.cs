@@ -1,26 +1,30 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Stampede.Reporting;
 
 /// <summary>Text that others wrote (names, messages, answers), made fit for one line.</summary>
-internal static class LineText
+internal static partial class LineText
 {
-    /// <summary>The text on one line: line ends and tabs become spaces; what a terminal would obey or does not know (other control characters, what turns the writing direction around, what is no character) a dot.</summary>
+    /// <summary>
+    /// The text on one line: line ends and tabs become spaces; what a terminal would obey or does not know (other control characters, what turns the writing
+    /// direction around, what is no character) a dot. A dot also breaks what GitHub Actions would take for a command, whatever line it ends up on.
+    /// </summary>
     public static string OneLine(string text)
     {
-        if (!text.Any(IsHidden))
+        if (text.Any(IsHidden))
         {
-            return text;
+            var line = new StringBuilder(text.Length);
+            foreach (var c in text)
+            {
+                line.Append(c is '\n' or '\t' ? ' ' : c is '\r' ? "" : IsHidden(c) ? "·" : c.ToString());
+            }
+
+            text = line.ToString().Trim();
         }
 
-        var line = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            line.Append(c is '\n' or '\t' ? ' ' : c is '\r' ? "" : IsHidden(c) ? "·" : c.ToString());
-        }
-
-        return line.ToString().Trim();
+        return InCommand().Replace(text, "·");
     }
 
     /// <summary>What no file format should hold raw, made visible as <c>\u202E</c>: control characters, half surrogates, and what turns the writing direction around.</summary>
@@ -67,4 +71,8 @@ internal static class LineText
     private static bool IsHidden(char c) => char.IsControl(c) || IsDirection(c) || c is '\uFFFE' or '\uFFFF';
 
     private static bool IsDirection(char c) => c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    // Before "::error" at the start of a word, where a line may be broken, and within "##[error".
+    [GeneratedRegex(@"(?<=^|\s)(?=::[A-Za-z])|(?<=##)(?=\[)")]
+    private static partial Regex InCommand();
 }
