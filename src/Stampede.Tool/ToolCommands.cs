@@ -52,6 +52,7 @@ internal static class ToolCommands
             SuiteCommand.Make(context),
             AuditCommand.Make(context),
             MetricsCommand.Make(context),
+            BaselineCommand.Make(context),
             CompareCommand.Make(context),
             RunsCommand.Make(context),
         };

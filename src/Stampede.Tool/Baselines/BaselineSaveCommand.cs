@@ -1,0 +1,121 @@
+using System.CommandLine;
+using Stampede.Baselines;
+using Stampede.Baselines.Compatible;
+using Stampede.Results;
+
+namespace Stampede.Engine;
+
+/// <summary><c>stampede baseline save</c>: makes a baseline of runs.</summary>
+internal static class BaselineSaveCommand
+{
+    public static Command Make(EntranceContext context)
+    {
+        var runs = new Argument<string[]>("runs")
+        {
+            Description = "Runs of one plan: run folders, their names within the folder of results, or files of other tools. Several tell what is chance.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var name = new Option<string?>("--name") { Description = "The baseline's name. Default: that of the load test.", HelpName = "name" };
+        var services = new Option<string?>("--services") { Description = "A YAML file that says which requests belong to which service. Default: each request is its own.", HelpName = "file" };
+        var from = new Option<DateOnly?>("--from") { Description = "The first day on which it is valid: 2026-11-30.", HelpName = "day" };
+        var until = new Option<DateOnly?>("--until") { Description = "The last day on which it is valid.", HelpName = "day" };
+        var replace = new Option<bool>("--replace") { Description = "Replace the baseline of that name." };
+        var output = new Option<string>("--out", "-o") { Description = "The file, which is made or added to.", HelpName = "file", DefaultValueFactory = _ => BaselineSet.FileName };
+        var compatible = new Option<bool>("--compatible") { Description = "Do as extract_baselines did, percentiles guessed from the mean included, and say where that misleads." };
+        var script = CompareCommand.ScriptVersionOption();
+        var results = new Option<string>("--results")
+        {
+            Description = "The folder of the run folders.",
+            HelpName = "folder",
+            DefaultValueFactory = _ => "results",
+        };
+        var command = new Command("save", "Makes a baseline of one run or several.") { runs, name, services, from, until, replace, output, compatible, script, results };
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(compatible)
+            ? Compatible(parsed.GetRequiredValue(runs), parsed.GetValue(script), parsed.GetValue(output)!, context, cancellationToken)
+            : Run(
+                parsed.GetRequiredValue(runs),
+                parsed.GetValue(services),
+                parsed.GetValue(results)!,
+                metrics => new Baseline
+                {
+                    Name = parsed.GetValue(name) ?? metrics[0].Manifest.Name,
+                    Saved = context.Clock.GetUtcNow(),
+                    ValidFrom = parsed.GetValue(from),
+                    ValidUntil = parsed.GetValue(until),
+                    Runs = metrics,
+                },
+                parsed.GetValue(output)!,
+                parsed.GetValue(replace),
+                context,
+                cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> Run(
+        string[] names,
+        string? services,
+        string results,
+        Func<IReadOnlyList<RunMetrics>, Baseline> make,
+        string output,
+        bool replaces,
+        EntranceContext context,
+        CancellationToken cancellationToken)
+    {
+        if (await MetricsSource.Read(names, services, results, context, cancellationToken) is not { } metrics)
+        {
+            return ExitCode.Usage;
+        }
+
+        var set = new BaselineSet();
+        if (File.Exists(output))
+        {
+            if (await BaselineCommand.Read(output, isToChange: true, context, cancellationToken) is not { } existing)
+            {
+                return ExitCode.Usage;
+            }
+
+            set = existing;
+        }
+
+        var baseline = make(metrics);
+        var problems = baseline.Problems().ToList();
+        if (!replaces && set.Baselines.Any(b => b.Name == baseline.Name))
+        {
+            problems.Add($"There is a baseline '{baseline.Name}' in '{output}'; --replace replaces it, --name names another.");
+        }
+
+        foreach (var problem in problems)
+        {
+            await context.Error.WriteLineAsync($"error: {problem}");
+        }
+
+        if (problems.Count > 0)
+        {
+            return baseline.Runs.Any(r => r.Manifest.Verdict == Verdict.Invalid) ? ExitCode.Invalid : ExitCode.Usage;
+        }
+
+        var changed = set.With(baseline);
+        await OutputFile.Write(output, changed.Write, context.Out);
+        await context.Out.WriteLineAsync($"Baseline  {BaselineText.Head(baseline, context.Clock.GetUtcNow())}");
+        await context.Out.WriteLineAsync($"File      {output}, current: {changed.Current}");
+        return ExitCode.Passed;
+    }
+
+    private static async Task<int> Compatible(string[] files, ScriptVersion version, string output, EntranceContext context, CancellationToken cancellationToken)
+    {
+        if (files is not [var file])
+        {
+            await context.Error.WriteLineAsync("error: --compatible takes one file: the scripts read one.");
+            return ExitCode.Usage;
+        }
+
+        if (File.Exists(output) && !(await BaselineSet.Read(output, cancellationToken)).IsOfScripts)
+        {
+            await context.Error.WriteLineAsync($"error: '{output}' holds baselines that the scripts cannot read, and would be replaced; --out names another file.");
+            return ExitCode.Usage;
+        }
+
+        var extract = await ScriptBaselines.Read(file, version, context.Clock.GetUtcNow(), cancellationToken);
+        return await CompatibleCommands.Write(extract, "Baselines", output, context);
+    }
+}
