@@ -40,7 +40,7 @@ public static class RunMetricsFile
     private static IReadOnlyList<RunMetrics> Runs(JsonPart part)
     {
         SchemaOf.Check(part, Schema, Version);
-        var runs = part["runs"].Elements().Select(MetricsJson.Read).ToArray();
+        var runs = JsonPlace.Elements(part, "runs", MetricsJson.Read);
         return runs.Length > 0 ? runs : throw new FormatException("\"runs\" is empty: there is nothing to compare.");
     }
 }

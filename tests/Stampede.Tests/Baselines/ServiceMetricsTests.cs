@@ -98,6 +98,7 @@ public sealed class ServiceMetricsTests : IDisposable
     [InlineData("""{"schema":"stampede-metrics","version":1,"runs":[{"manifest":{"name":"x"},"services":{"a":{"total_requests":1,"rps":"NaN"}}}]}""", "\"rps\" of \"a\" is NaN")]
     [InlineData("""{"schema":"stampede-metrics","version":1,"runs":[{"manifest":{"name":"x"},"services":{"a":{"total_requests":1,"total_failures":2}}}]}""", "2 failures of 1 requests")]
     [InlineData("{\n\"schema\":\n", "m.json, line ")]
+    [InlineData("{\"schema\":\"stampede-metrics\",\n\"version\":1,\n\"runs\":[\n{\"manifest\":{\"name\":\"x\"},\n\"services\":{\"a\":{},\n\"b\":{\"rps\":1,\n\"p95_latency_ms\":-2}}}]}", "m.json, line 7: \"p95_latency_ms\" of \"b\" is -2")]
     public async Task What_cannot_be_is_refused_with_the_file(string json, string message)
     {
         File.WriteAllText(_root.File("m.json"), json);

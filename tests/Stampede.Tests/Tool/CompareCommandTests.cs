@@ -33,9 +33,9 @@ public sealed class CompareCommandTests : IDisposable
     [Fact]
     public async Task A_negative_number_is_refused_with_the_file()
     {
-        var (baseline, current) = Files("""{"api_gateway":{"rps":-50}}""", "{}");
+        var (baseline, current) = Files("{\n\"api_gateway\":{\n\"rps\":-50}}", "{}");
         Assert.Equal(7, await Run("compare", baseline, current, "--compatible"));
-        Assert.Contains("b.json: \"rps\" is -50", _error.ToString());
+        Assert.Contains("b.json, line 3: \"rps\" is -50", _error.ToString());
     }
 
     [Fact]

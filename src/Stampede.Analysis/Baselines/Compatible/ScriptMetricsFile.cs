@@ -33,12 +33,12 @@ public static class ScriptMetricsFile
     }
 
     /// <summary>Reads one: every object at the top is taken for a service, every number in it for a metric, as the scripts do.</summary>
-    /// <exception cref="RunFolderException">It is no JSON, no object, or a number in it is below 0 or none; names the file.</exception>
+    /// <exception cref="RunFolderException">It is no JSON, no object, or a number in it is below 0 or none; names file and line.</exception>
     public static ValueTask<ScriptMetrics> Read(string path, CancellationToken cancellationToken = default) => JsonFile.Read(path, Of, cancellationToken);
 
-    internal static ScriptMetrics Of(JsonPart part) => new([.. part.Members().Where(m => m.IsObject).Select(Service)]);
+    internal static ScriptMetrics Of(JsonPart part) => new([.. part.Members().Where(m => m.IsObject).Select(m => JsonPlace.Read(() => Service(m), m.Name))]);
 
-    private static ScriptService Service(JsonPart part) => new(part.Name, [.. part.Members().Where(m => m.IsNumber || IsNoNumber(m)).Select(Number)])
+    private static ScriptService Service(JsonPart part) => new(part.Name, [.. part.Members().Where(m => m.IsNumber || IsNoNumber(m)).Select(m => JsonPlace.Read(() => Number(m), m.Name))])
     {
         Timestamp = part.Find("timestamp") is { IsString: true } time ? time.Text() : null,
     };

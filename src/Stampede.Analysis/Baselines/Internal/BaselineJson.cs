@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Stampede.Baselines.Compatible;
+using Stampede.Importing;
 using Stampede.Results;
 
 namespace Stampede.Baselines.Internal;
@@ -54,7 +55,7 @@ internal static class BaselineJson
         }
 
         SchemaOf.Check(part, BaselineSet.Schema, BaselineSet.Version);
-        var set = new BaselineSet { Baselines = [.. part["baselines"].Elements().Select(One)], Current = part.Find("current")?.Text() };
+        var set = new BaselineSet { Baselines = JsonPlace.Elements(part, "baselines", One), Current = part.Find("current")?.Text() };
         if (set.Baselines.GroupBy(b => b.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new FormatException($"The baseline \"{twice.Key}\" is there twice.");
@@ -71,7 +72,7 @@ internal static class BaselineJson
             Saved = part.Find("saved")?.Time(),
             ValidFrom = Date(part.Find("effective_from")),
             ValidUntil = Date(part.Find("valid_until")),
-            Runs = [.. part["runs"].Elements().Select(MetricsJson.Read)],
+            Runs = JsonPlace.Elements(part, "runs", MetricsJson.Read),
         };
         if (part["run_count"].Int() is var count && count != baseline.Runs.Count)
         {
@@ -90,7 +91,7 @@ internal static class BaselineJson
     {
         var metrics = ScriptMetricsFile.Of(part); // refuses negative numbers
         var services = part.Members().Where(m => m.IsObject && metrics.Find(m.Name)!.Metrics.Any(n => n.Key is "error_rate_pct" or "rps" or "avg_latency_ms" or "p95_latency_ms"))
-            .Select(m => Service(m, metrics.Find(m.Name)!)).ToArray();
+            .Select(m => JsonPlace.Read(() => Service(m, metrics.Find(m.Name)!), m.Name)).ToArray();
         return services.Length == 0
             ? throw new FormatException($"There is no \"schema\" and no service with metrics such as \"error_rate_pct\"; there are {string.Join(", ", metrics.Services.Select(s => s.Name))}.")
             : new Baseline { Name = "default", Runs = [new RunMetrics { Manifest = new RunManifest { Name = "default", Format = "extract_baselines" }, Services = services }] };

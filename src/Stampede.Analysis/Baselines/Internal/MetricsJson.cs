@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Stampede.Metrics;
+using Stampede.Importing;
 using Stampede.Results;
 
 namespace Stampede.Baselines.Internal;
@@ -27,7 +27,7 @@ internal static class MetricsJson
 
     public static RunMetrics Read(JsonPart part)
     {
-        var services = part["services"].Members().Select(Service).ToArray();
+        var services = part["services"].Members().Select(s => JsonPlace.Read(() => Service(s), "services", s.Name)).ToArray();
         return services.Length == 0 ? throw new FormatException("\"services\" is empty: a run without metrics is none.")
             : services.GroupBy(s => s.Service).FirstOrDefault(g => g.Count() > 1) is { } twice ? throw new FormatException($"The service \"{twice.Key}\" is there twice.")
             : new RunMetrics { Manifest = Manifest(part["manifest"]), Services = services, Unmapped = part.Find("unmapped")?.Strings() ?? [] };
@@ -41,9 +41,14 @@ internal static class MetricsJson
             return null;
         }
 
+        return JsonPlace.Read(() => Checked(part, parent.Name, most), name);
+    }
+
+    private static double Checked(JsonPart part, string parent, double most)
+    {
         var value = part.Double();
         return double.IsFinite(value) && value >= 0 && value <= most ? value
-            : throw new FormatException($"\"{name}\" of \"{parent.Name}\" is {JsonText(value)}; it must be a number of 0 {(most < double.MaxValue ? $"to {most}" : "or more")}. Leave it out where it is unknown.");
+            : throw new FormatException($"\"{part.Name}\" of \"{parent}\" is {JsonText(value)}; it must be a number of 0 {(most < double.MaxValue ? $"to {most}" : "or more")}. Leave it out where it is unknown.");
     }
 
     /// <summary>A count of 0 or more; null where it is absent.</summary>
@@ -54,8 +59,8 @@ internal static class MetricsJson
             return null;
         }
 
-        var value = part.Long();
-        return value >= 0 ? value : throw new FormatException($"\"{name}\" of \"{parent.Name}\" is {value}; it must be 0 or more.");
+        return JsonPlace.Read(
+            () => part.Long() is >= 0 and var value ? value : throw new FormatException($"\"{name}\" of \"{parent.Name}\" is {part.Long()}; it must be 0 or more."), name);
     }
 
     private static string JsonText(double value) => double.IsNaN(value) ? "NaN" : value.ToString(System.Globalization.CultureInfo.InvariantCulture);

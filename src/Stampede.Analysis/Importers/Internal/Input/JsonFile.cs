@@ -26,6 +26,10 @@ internal static class JsonFile
         {
             throw new RunFolderException(path, $"this is no JSON, or it is cut off: {Reason(e)}", e.LineNumber + 1, e);
         }
+        catch (PlacedFormatException e)
+        {
+            throw new RunFolderException(path, e.Message, JsonPlace.Line(bytes.Span, e.Place), e);
+        }
         catch (Exception e) when (e is FormatException or InvalidOperationException)
         {
             throw new RunFolderException(path, e.Message, inner: e);
