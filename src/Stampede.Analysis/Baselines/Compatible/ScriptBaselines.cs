@@ -61,7 +61,8 @@ public static class ScriptBaselines
             new("rps", ScriptNumber.Round(row.Time(ScriptColumns.Rate), 2)),
             new("total_requests", new ScriptNumber(requests, IsWhole: true)),
             new("total_failures", new ScriptNumber(failures, IsWhole: true)),
-        ]) { Timestamp = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture) };
+        ])
+        { Timestamp = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture) };
 
         void Guessed(string metric, double factor, string[] columns)
         {
