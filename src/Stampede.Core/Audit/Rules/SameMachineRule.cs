@@ -26,7 +26,7 @@ internal sealed class SameMachineRule : IAuditRule
         var full = points.Time(p => p.Generator!.MachineCpu is { } cpu ? cpu > 0.9 : null);
         var isFull = GeneratorTime.IsMuch(full);
         var highest = points.Max(p => p.Generator!.MachineCpu);
-        var numbers = new List<AuditNumber> { new("machine's CPU above 90 %", full.Held, "s"), new("measured", full.Of, "s") };
+        List<AuditNumber> numbers = full.Of > 0 ? [new("machine's CPU above 90 %", full.Held, "s"), new("measured", full.Of, "s")] : [];
         if (highest is { } most)
         {
             numbers.Add(new("highest CPU of the machine", most * 100, "%"));
