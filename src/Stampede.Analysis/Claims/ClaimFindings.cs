@@ -1,5 +1,5 @@
-using System.Globalization;
 using Stampede.Results;
+using static System.FormattableString;
 
 namespace Stampede.Claims;
 
@@ -42,16 +42,16 @@ public static class ClaimFindings
                 : [new("claimed", claim.Value, Unit(claim.Kind))],
             Meaning = check.Outcome switch
             {
-                ClaimOutcome.Wrong => Text($"The claim {claim} is wrong{(measured is null ? "." : $": it was {measured}.")}{first}"),
-                ClaimOutcome.Near => Text($"The claim {claim} is off by {Percent(check):0.##} %: it was {measured}. The number may be of another moment than the files.{first}"),
-                ClaimOutcome.Misleading => Text($"The claim {claim} agrees with the run, and misleads.{first}"),
-                _ => Text($"The claim {claim} cannot be checked.{first}"),
+                ClaimOutcome.Wrong => Invariant($"The claim {claim} is wrong{(measured is null ? "." : $": it was {measured}.")}{first}"),
+                ClaimOutcome.Near => Invariant($"The claim {claim} is off by {Percent(check):0.##} %: it was {measured}. The number may be of another moment than the files.{first}"),
+                ClaimOutcome.Misleading => Invariant($"The claim {claim} agrees with the run, and misleads.{first}"),
+                _ => Invariant($"The claim {claim} cannot be checked.{first}"),
             },
             Advice = check.Outcome switch
             {
                 ClaimOutcome.Unknown => "Keep the files that the number was taken from, or leave it out.",
                 ClaimOutcome.Misleading => "Say beside the number what it is of.",
-                _ => measured is null ? "Take the claim back, or measure it." : Text($"Publish {measured}{(claim.Source is null ? "" : $" in {claim.Source}")}."),
+                _ => measured is null ? "Take the claim back, or measure it." : Invariant($"Publish {measured}{(claim.Source is null ? "" : $" in {claim.Source}")}."),
             },
             Examples = [.. check.Explanations.Skip(1).Select(e => "or " + e.TrimEnd('.'))],
         };
@@ -67,6 +67,4 @@ public static class ClaimFindings
         ClaimKind.Duration => "s",
         _ => "",
     };
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

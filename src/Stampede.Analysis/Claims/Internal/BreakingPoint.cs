@@ -1,5 +1,5 @@
-using System.Globalization;
 using Stampede.Auditing;
+using static System.FormattableString;
 
 namespace Stampede.Claims;
 
@@ -31,7 +31,7 @@ internal static class BreakingPoint
                 Claim = claim,
                 Outcome = claim.Agrees(broken.Value) ? ClaimOutcome.Right : ClaimOutcome.Wrong,
                 Measured = broken,
-                Explanations = [Text($"With {works} users under 1 % failed; with {broken} over 5 % did.")],
+                Explanations = [Invariant($"With {works} users under 1 % failed; with {broken} over 5 % did.")],
             };
         }
 
@@ -43,11 +43,9 @@ internal static class BreakingPoint
             Explanations =
             [
                 broken is null
-                    ? Text($"Nothing broke: up to {points.Max(p => p.Users)} users under 5 % failed.")
-                    : Text($"It is not shown: no load was measured that worked. {100.0 * first.Failed / first.Settled:0.#} % failed in the first second already, with {first.Users} users."),
+                    ? Invariant($"Nothing broke: up to {points.Max(p => p.Users)} users under 5 % failed.")
+                    : Invariant($"It is not shown: no load was measured that worked. {100.0 * first.Failed / first.Settled:0.#} % failed in the first second already, with {first.Users} users."),
             ],
         };
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Stampede.Auditing;
 using Stampede.Metrics;
 using Stampede.Results;
+using static System.FormattableString;
 
 namespace Stampede.Claims;
 
@@ -32,12 +32,12 @@ internal sealed class ClaimExplainer(RunResult run, RunFacts facts, ClaimSet cla
         {
             return
             [
-                Text($"{stats.Accepted:#,0} of these are error statuses that the test accepted as success; without them it is {100.0 * (stats.Settled - stats.Failed - stats.Accepted) / stats.Settled:0.##} %."),
+                Invariant($"{stats.Accepted:#,0} of these are error statuses that the test accepted as success; without them it is {100.0 * (stats.Settled - stats.Failed - stats.Accepted) / stats.Settled:0.##} %."),
             ];
         }
 
         return claim.Metric is "requests" or "requests_per_second" && stats.Failed > stats.Settled / 20
-            ? [Text($"{100.0 * stats.Failed / stats.Settled:0.#} % of them failed ({stats.Failed:#,0} of {stats.Settled:#,0}).")]
+            ? [Invariant($"{100.0 * stats.Failed / stats.Settled:0.#} % of them failed ({stats.Failed:#,0} of {stats.Settled:#,0}).")]
             : [];
     }
 
@@ -52,11 +52,11 @@ internal sealed class ClaimExplainer(RunResult run, RunFacts facts, ClaimSet cla
                 : bounds is not { } known ? "of the successes alone the file does not tell it"
                 : known.Low == known.High ? $"of the successes it is {Number(known.Low / 1_000, claim)}"
                 : $"of the successes it is between {Number(known.Low / 1_000, claim)} and {Number(known.High / 1_000, claim)}";
-            return [Text($"It is of all requests, and {rate:0.#} % of them failed: {successes}.")];
+            return [Invariant($"It is of all requests, and {rate:0.#} % of them failed: {successes}.")];
         }
 
         // Told apart: ours is of the successes, which hides how many there were.
-        return [Text($"It is of the successes, {100 - rate:0.#} % of the requests.")];
+        return [Invariant($"It is of the successes, {100 - rate:0.#} % of the requests.")];
     }
 
     private IEnumerable<Candidate> Candidates(Claim claim, double measured)
@@ -64,7 +64,7 @@ internal sealed class ClaimExplainer(RunResult run, RunFacts facts, ClaimSet cla
         if (claim.Kind == ClaimKind.Count && claim.Matches(2 * measured))
         {
             var row = run.Imported is null ? "counted twice" : "the Aggregated row was counted too";
-            yield return new Candidate(Text($"{claim.Text} is twice {measured:#,0}: {row}."), -1, 0);
+            yield return new Candidate(Invariant($"{claim.Text} is twice {measured:#,0}: {row}."), -1, 0);
         }
 
         if (claim.Kind is ClaimKind.Rate && claim.Matches(2 * measured))
@@ -91,7 +91,7 @@ internal sealed class ClaimExplainer(RunResult run, RunFacts facts, ClaimSet cla
 
             if (claim.Kind == ClaimKind.Count && claim.Matches(2 * fact.Value) && fact.Value != measured)
             {
-                yield return new Candidate(Text($"{claim.Text} is twice {fact.Text} ({fact.Value:#,0})."), fact.Rank + 3, 0);
+                yield return new Candidate(Invariant($"{claim.Text} is twice {fact.Text} ({fact.Value:#,0})."), fact.Rank + 3, 0);
             }
 
             if (claim.Kind == ClaimKind.Rate && claim.Matches(60 * fact.Value))
@@ -106,7 +106,7 @@ internal sealed class ClaimExplainer(RunResult run, RunFacts facts, ClaimSet cla
             {
                 if (claim.Matches(mean * factor) || claim.Matches(Math.Floor(mean * factor)))
                 {
-                    yield return new Candidate(Text($"{claim.Text} is {factor} times the mean ({Number(mean, claim)}): it was not measured."), 0, 0);
+                    yield return new Candidate(Invariant($"{claim.Text} is {factor} times the mean ({Number(mean, claim)}): it was not measured."), 0, 0);
                 }
             }
         }
@@ -130,7 +130,7 @@ internal sealed class ClaimExplainer(RunResult run, RunFacts facts, ClaimSet cla
             if (claim.Matches(fact.Value * duration.TotalMinutes))
             {
                 yield return new Candidate(
-                    Text($"{claim.Text} is {fact.Text} ({Number(fact)}) times {duration.TotalMinutes:0.##}: minutes were taken for seconds, which is off by 60."), 4, 0);
+                    Invariant($"{claim.Text} is {fact.Text} ({Number(fact)}) times {duration.TotalMinutes:0.##}: minutes were taken for seconds, which is off by 60."), 4, 0);
             }
         }
     }
@@ -145,8 +145,6 @@ internal sealed class ClaimExplainer(RunResult run, RunFacts facts, ClaimSet cla
     private static string Number(Fact fact) => RunFacts.Number(fact.Value, fact.Kind);
 
     private static string Number(double value, Claim claim) => RunFacts.Number(value, claim.Kind);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private sealed record Candidate(string Text, int Rank, double Distance);
 }

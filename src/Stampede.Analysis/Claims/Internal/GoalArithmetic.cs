@@ -1,7 +1,7 @@
-using System.Globalization;
 using Stampede.Auditing;
 using Stampede.Engine;
 using Stampede.Results;
+using static System.FormattableString;
 
 namespace Stampede.Claims;
 
@@ -36,9 +36,9 @@ internal static class GoalArithmetic
         var rate = (rates[0] + rates[^1]) / 2;
         var (limit, seconds) = (count.Rule.Limit, duration.TotalSeconds);
         var minutes = Math.Abs(limit - (rate * duration.TotalMinutes)) < 0.5
-            ? Text($" {limit:#,0} is {rate:#,0.##} times {duration.TotalMinutes:0.##}: minutes were taken for seconds.")
+            ? Invariant($" {limit:#,0} is {rate:#,0.##} times {duration.TotalMinutes:0.##}: minutes were taken for seconds.")
             : "";
-        var range = rates[0] < rates[^1] ? Text($" ({rates[0] * seconds:#,0} to {rates[^1] * seconds:#,0} at {rates[0]:#,0.##} to {rates[^1]:#,0.##})") : "";
+        var range = rates[0] < rates[^1] ? Invariant($" ({rates[0] * seconds:#,0} to {rates[^1] * seconds:#,0} at {rates[0]:#,0.##} to {rates[^1]:#,0.##})") : "";
         return new AuditFinding
         {
             Rule = Rule,
@@ -49,12 +49,10 @@ internal static class GoalArithmetic
                 new("requests asked for", limit), new("planned rate", rate, "/s"), new("planned time", seconds, "s"),
                 new("requests at that rate", rate * seconds), new("too few by a factor of", rate * seconds / limit),
             ],
-            Meaning = Text($"The goals do not belong together: {rate:#,0.##} requests per second for {seconds:#,0} s are {rate * seconds:#,0} requests{range}, {rate * seconds / limit:#,0.#} times the {limit:#,0} asked for.{minutes}"),
-            Advice = Text($"Ask for {rates[0] * seconds:#,0} requests, or leave the count to the rate."),
+            Meaning = Invariant($"The goals do not belong together: {rate:#,0.##} requests per second for {seconds:#,0} s are {rate * seconds:#,0} requests{range}, {rate * seconds / limit:#,0.#} times the {limit:#,0} asked for.{minutes}"),
+            Advice = Invariant($"Ask for {rates[0] * seconds:#,0} requests, or leave the count to the rate."),
         };
     }
 
     private static bool IsLower(Comparison comparison) => comparison is Comparison.Greater or Comparison.GreaterOrEqual;
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
