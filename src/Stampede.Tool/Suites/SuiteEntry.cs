@@ -29,6 +29,9 @@ internal sealed record SuiteEntry
     /// <summary>What its figures are held against beside its thresholds.</summary>
     public IReadOnlyList<Band> Bands { get; init; } = [];
 
+    /// <summary>What others published about such a test; null for nothing.</summary>
+    public Published? Published { get; init; }
+
     /// <summary>The services that it uses.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
 }

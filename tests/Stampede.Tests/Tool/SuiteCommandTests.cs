@@ -104,6 +104,31 @@ public sealed partial class SuiteCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_others_published_stands_beside_what_was_measured_and_decides_nothing()
+    {
+        Write("""
+            tests:
+              - file: a.cs
+                published:
+                  source: "the report of Bob"
+                  figures:
+                    requests: { target: "≥ 375", claim: "68,902 | more", files: "34,451" }
+                    p(99): { target: "< 0.001 ms" }
+              - b.cs
+              - { name: c, file: mistaken.cs, published: { source: another, figures: { requests: { claim: "1" } } } }
+            """);
+        _host.Results["mistaken.cs"] = () => null;
+        await Run();
+        var report = File.ReadAllText(Folder("report.md"));
+        Assert.Contains("## Published and measured", report);
+        Assert.Contains("Sources: the report of Bob; another.", report);
+        Assert.Contains("| a | requests | ≥ 375 | 68,902 &#124; more | 34,451 | 18,100 |", report);
+        Assert.Contains("| a | p(99) | &lt; 0.001 ms | - | - | 15.4 ms |", report);
+        Assert.Contains("| c | requests | - | 1 | - | not run |", report);
+        Assert.Contains("Published and measured", File.ReadAllText(Folder("report.html")));
+    }
+
+    [Fact]
     public async Task The_list_runs_nothing()
     {
         Write("tests: [a.cs, { file: b.cs, users: 5 }]");

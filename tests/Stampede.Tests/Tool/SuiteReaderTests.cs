@@ -54,6 +54,27 @@ public sealed class SuiteReaderTests : IDisposable
     }
 
     [Fact]
+    public void What_was_published_is_kept_as_it_was_written()
+    {
+        var suite = Read("""
+            tests:
+              - file: a.cs
+                published:
+                  source: a report
+                  figures:
+                    "p(99)": { target: "< 500 ms", claim: 34 ms, files: 34 ms }
+                    success_rate: { claim: 72 % }
+              - b.cs
+            """)!;
+        var published = suite.Entries[0].Published!;
+        Assert.Equal("a report", published.Source);
+        Assert.Equal(["p(99)", "success_rate"], published.Figures.Select(f => f.Metric));
+        Assert.Equal(("< 500 ms", "34 ms", "34 ms"), (published.Figures[0].Target, published.Figures[0].Claim, published.Figures[0].Files));
+        Assert.Equal((null, "72 %", null), (published.Figures[1].Target, published.Figures[1].Claim, published.Figures[1].Files));
+        Assert.Null(suite.Entries[1].Published);
+    }
+
+    [Fact]
     public void Health_checks_and_bands_are_inherited_and_replaced()
     {
         var suite = Read("""
@@ -124,6 +145,10 @@ public sealed class SuiteReaderTests : IDisposable
     [Theory]
     [InlineData("", ":1: The file is empty.")]
     [InlineData("tests: []", "There is no test in the file")]
+    [InlineData("tests:\n  - file: a.cs\n    published: {}", ":3: 'published' has no 'source'")]
+    [InlineData("tests:\n  - file: a.cs\n    published: { source: x }", ":3: 'published' has no 'figures'")]
+    [InlineData("tests:\n  - file: a.cs\n    published: { source: x, figures: { speed: { claim: y } } }", ":3: ")]
+    [InlineData("tests:\n  - file: a.cs\n    published: { source: x, figures: { requests: {} } }", ":3: Of 'requests' nothing was published")]
     [InlineData("tests: [a.cs", "This is no YAML")]
     [InlineData("services:\n  - name: x\ntests: [a.cs]", ":2: The service 'x' has neither 'project'")]
     [InlineData("services:\n  - { name: x, command: y, project: . }\ntests: [a.cs]", ":2: The service 'x' has both")]

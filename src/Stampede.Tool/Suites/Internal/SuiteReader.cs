@@ -7,7 +7,7 @@ internal sealed class SuiteReader
         ["name", "tests", "services", "health", "cool_down", "environment", "bands", "options", "host", "users", "spawn_rate", "run_time", "thresholds", "replace_thresholds"];
 
     private static readonly string[] EntryKeys =
-        ["name", "file", "host", "users", "spawn_rate", "run_time", "thresholds", "replace_thresholds", "options", "environment", "health", "cool_down", "bands", "services"];
+        ["name", "file", "host", "users", "spawn_rate", "run_time", "thresholds", "replace_thresholds", "options", "environment", "health", "cool_down", "bands", "published", "services"];
 
     private readonly string _folder;
     private readonly YamlProblems _problems;
@@ -95,6 +95,7 @@ internal sealed class SuiteReader
             Health = members.GetValueOrDefault("health") is { } health ? health.Text("none") ? null : Health(health) : common.Health,
             CoolDown = members.GetValueOrDefault("cool_down")?.Time() ?? common.CoolDown,
             Bands = members.GetValueOrDefault("bands") is { } bands ? BandReader.Merge(common.Bands, BandReader.Read(bands)) : common.Bands,
+            Published = members.GetValueOrDefault("published") is { } published ? PublishedReader.Read(published) : null,
             Services = members.GetValueOrDefault("services") is { } used ? Used(used) : common.Services,
         };
         return name is null || path is null ? null : entry;

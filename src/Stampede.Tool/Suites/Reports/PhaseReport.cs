@@ -38,6 +38,11 @@ internal sealed record PhaseReport
             Table = new PhaseTable([" Test", " Target", " Actual", "Ratio", " Verdict"], [.. suite.Outcomes.SelectMany(TargetRows.Of)]),
         };
         yield return Measured(suite);
+        if (PublishedRows.Of(suite) is { } published)
+        {
+            yield return published;
+        }
+
         var bottlenecks = Findings.Bottlenecks(suite).ToArray();
         yield return new PhaseSection("Bottlenecks")
         {
