@@ -25,7 +25,7 @@ switch (args)
 
     default:
         Console.Error.WriteLine("""
-            DetectorRuns record FOLDER CONTROLPLANE.DLL   makes the runs that FOLDER lacks
+            DetectorRuns record FOLDER CONTROLPLANE   makes the runs that FOLDER lacks
             """);
         return 2;
 }

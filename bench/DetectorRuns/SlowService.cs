@@ -18,7 +18,7 @@ internal sealed class SlowService : IAsyncDisposable
 
     public string Address { get; }
 
-    /// <param name="file">ControlPlane.dll.</param>
+    /// <param name="file">The sample service's program.</param>
     /// <param name="slower">By how many percent.</param>
     /// <param name="seed">Of its random times.</param>
     public static async Task<SlowService> Start(string file, int slower, int seed)
@@ -26,7 +26,7 @@ internal sealed class SlowService : IAsyncDisposable
         var factor = 1 + slower / 100.0;
         var latency = FormattableString.Invariant($"{Median * factor:0.###}ms,{P99 * factor:0.###}ms");
         var start = new ProcessStartInfo(
-            "dotnet", [file, "--latency", latency, "--seed", $"{seed}", "--allow-load-test-users", "--urls", "http://127.0.0.1:0", "--exit-with-parent"])
+            file, ["--latency", latency, "--seed", $"{seed}", "--allow-load-test-users", "--urls", "http://127.0.0.1:0", "--exit-with-parent"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
