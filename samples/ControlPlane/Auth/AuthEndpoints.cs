@@ -1,7 +1,7 @@
-using ControlPlane.Answers;
 using ControlPlane.Errors;
 using ControlPlane.Requests;
 using ControlPlane.Throttling;
+using Samples;
 
 namespace ControlPlane.Auth;
 

@@ -1,6 +1,6 @@
 using ControlPlane.Deployments;
-using ControlPlane.Requests;
 using ControlPlane.Storage;
+using Samples;
 
 namespace ControlPlane.Cab;
 

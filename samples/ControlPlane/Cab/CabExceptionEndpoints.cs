@@ -1,10 +1,10 @@
-using ControlPlane.Answers;
 using ControlPlane.Auth;
 using ControlPlane.Deployments;
 using ControlPlane.Errors;
 using ControlPlane.Events;
 using ControlPlane.Requests;
 using ControlPlane.Storage;
+using Samples;
 
 namespace ControlPlane.Cab;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
-using ControlPlane.Requests;
 using ControlPlane.Storage;
+using Samples;
 
 namespace ControlPlane.Cab;
 

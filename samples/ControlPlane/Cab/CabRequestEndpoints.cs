@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ControlPlane.Answers;
 using ControlPlane.Auth;
 using ControlPlane.Deployments;
 using ControlPlane.Errors;
@@ -8,6 +7,7 @@ using ControlPlane.Events;
 using ControlPlane.Monitoring;
 using ControlPlane.Requests;
 using ControlPlane.Storage;
+using Samples;
 
 namespace ControlPlane.Cab;
 

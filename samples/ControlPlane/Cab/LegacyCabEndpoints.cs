@@ -1,4 +1,3 @@
-using ControlPlane.Answers;
 using ControlPlane.Auth;
 using ControlPlane.Deployments;
 using ControlPlane.Errors;
@@ -7,6 +6,7 @@ using ControlPlane.Monitoring;
 using ControlPlane.Requests;
 using ControlPlane.Storage;
 using ControlPlane.Throttling;
+using Samples;
 
 namespace ControlPlane.Cab;
 

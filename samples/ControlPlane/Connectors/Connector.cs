@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using ControlPlane.Deployments;
 using ControlPlane.Monitoring;
-using ControlPlane.Requests;
+using Samples;
 
 namespace ControlPlane.Connectors;
 

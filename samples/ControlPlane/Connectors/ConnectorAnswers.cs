@@ -1,5 +1,5 @@
 using System.Globalization;
-using ControlPlane.Answers;
+using Samples;
 
 namespace ControlPlane.Connectors;
 

@@ -1,9 +1,9 @@
-using ControlPlane.Answers;
 using ControlPlane.Auth;
 using ControlPlane.Deployments;
 using ControlPlane.Errors;
 using ControlPlane.Requests;
 using ControlPlane.Storage;
+using Samples;
 
 namespace ControlPlane.Connectors;
 

@@ -1,6 +1,6 @@
 using ControlPlane.Deployments;
 using ControlPlane.Monitoring;
-using ControlPlane.Requests;
+using Samples;
 
 namespace ControlPlane.Connectors;
 

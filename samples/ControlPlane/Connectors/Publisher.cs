@@ -1,8 +1,8 @@
 using ControlPlane.Deployments;
 using ControlPlane.Events;
 using ControlPlane.Monitoring;
-using ControlPlane.Requests;
 using ControlPlane.Storage;
+using Samples;
 
 namespace ControlPlane.Connectors;
 

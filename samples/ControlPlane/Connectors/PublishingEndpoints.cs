@@ -1,4 +1,3 @@
-using ControlPlane.Answers;
 using ControlPlane.Auth;
 using ControlPlane.Deployments;
 using ControlPlane.Errors;
@@ -6,6 +5,7 @@ using ControlPlane.Events;
 using ControlPlane.Monitoring;
 using ControlPlane.Requests;
 using ControlPlane.Storage;
+using Samples;
 
 namespace ControlPlane.Connectors;
 

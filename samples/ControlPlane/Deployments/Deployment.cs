@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using ControlPlane.Requests;
 using ControlPlane.Storage;
+using Samples;
 
 namespace ControlPlane.Deployments;
 

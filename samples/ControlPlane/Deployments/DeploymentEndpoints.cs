@@ -1,4 +1,3 @@
-using ControlPlane.Answers;
 using ControlPlane.Auth;
 using ControlPlane.Connectors;
 using ControlPlane.Errors;
@@ -8,6 +7,7 @@ using ControlPlane.Requests;
 using ControlPlane.Risk;
 using ControlPlane.Storage;
 using ControlPlane.Throttling;
+using Samples;
 
 namespace ControlPlane.Deployments;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ControlPlane.Requests;
+using Samples;
 
 namespace ControlPlane.Deployments;
 

@@ -1,4 +1,4 @@
-using ControlPlane.Answers;
+using Samples;
 
 namespace ControlPlane.Errors;
 

@@ -1,8 +1,8 @@
-using ControlPlane.Answers;
 using ControlPlane.Auth;
 using ControlPlane.Errors;
 using ControlPlane.Requests;
 using ControlPlane.Throttling;
+using Samples;
 
 namespace ControlPlane.Events;
 

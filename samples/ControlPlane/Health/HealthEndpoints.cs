@@ -1,6 +1,6 @@
-using ControlPlane.Answers;
 using ControlPlane.Connectors;
 using ControlPlane.Storage;
+using Samples;
 
 namespace ControlPlane.Health;
 
@@ -8,8 +8,6 @@ namespace ControlPlane.Health;
 internal sealed class HealthEndpoints(IDatabase database, ConnectorSet connectors, TimeProvider clock)
 {
     public const string Service = "control-plane";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public void Map(WebApplication app)
     {
@@ -39,10 +37,5 @@ internal sealed class HealthEndpoints(IDatabase database, ConnectorSet connector
         await context.Answer(new(Service, status, clock.GetUtcNow(), checks), HealthJson.Default.Overview);
     }
 
-    private async ValueTask<bool> IsUp(HttpContext context)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        limit.CancelAfter(Patience);
-        return await database.IsUp(limit.Token);
-    }
+    private ValueTask<bool> IsUp(HttpContext context) => HealthCheck.IsUp(context, database.IsUp);
 }

@@ -1,16 +1,15 @@
 using ControlPlane.Auth;
 using ControlPlane.Cab;
 using ControlPlane.Connectors;
-using ControlPlane.Correlation;
 using ControlPlane.Deployments;
 using ControlPlane.Errors;
 using ControlPlane.Events;
-using ControlPlane.Faults;
 using ControlPlane.Health;
 using ControlPlane.Monitoring;
 using ControlPlane.Risk;
 using ControlPlane.Storage;
 using ControlPlane.Throttling;
+using Samples;
 
 namespace ControlPlane.Hosting;
 
@@ -18,9 +17,10 @@ namespace ControlPlane.Hosting;
 internal static class SampleService
 {
     /// <summary>Runs it until it is told to stop.</summary>
-    public static async Task Run(WebApplication app, IDatabase database, SampleOptions options)
+    public static async Task Run(WebApplication app, IDatabase database, ControlPlaneOptions options)
     {
         var clock = TimeProvider.System;
+        var errors = new ControlPlaneErrors();
         var sessions = new SessionStore(clock);
         var throttle = new Throttle(clock, options.AllowLoadTestUsers);
         var gate = new Gate(throttle);
@@ -31,9 +31,9 @@ internal static class SampleService
         var assessor = new RiskAssessor(database, clock, options.HasRiskModel);
 
         app.Use(CorrelationMiddleware.Invoke);
-        app.Use(new MetricsMiddleware(metrics).Invoke);
-        app.Use(new ErrorMiddleware(app.Logger).Invoke);
-        app.Use(new FaultMiddleware(options, new Dice(options.Seed)).Invoke);
+        app.Use(new MetricsMiddleware(metrics.Requests).Invoke);
+        app.Use(new ErrorMiddleware(app.Logger, errors).Invoke);
+        app.Use(new FaultMiddleware(options, new Dice(options.Seed), errors, IsFaulty).Invoke);
         app.Use(new SessionMiddleware(sessions).Invoke);
 
         new HealthEndpoints(database, connectors, clock).Map(app);
@@ -60,4 +60,8 @@ internal static class SampleService
             await jobs;
         }
     }
+
+    // Health and metrics are left alone.
+    private static bool IsFaulty(PathString path) =>
+        path.StartsWithSegments("/api/v1") && !path.StartsWithSegments("/api/v1/health") && !path.StartsWithSegments("/api/v1/metrics");
 }

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text;
 using ControlPlane.Deployments;
-using ControlPlane.Requests;
+using Samples;
 
 namespace ControlPlane.Monitoring;
 
@@ -13,17 +12,10 @@ internal sealed class ServiceMetrics
     private const int MaxApplications = 100;
     private const string OtherApplications = "(other)";
 
-    private static readonly double[] Seconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
     private static readonly double[] LongSeconds = [1, 5, 10, 30, 60, 300, 1800];
     private static readonly double[] Scores = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 
     private readonly ConcurrentDictionary<string, string> _applications = new();
-
-    private readonly CounterFamily<(string Method, string Endpoint, int Status)> _requests = new(
-        "http_requests_total", "Requests answered.", key => $"method=\"{key.Method}\",endpoint=\"{Labels.Escape(key.Endpoint)}\",status=\"{key.Status}\"");
-
-    private readonly HistogramFamily<(string Method, string Endpoint)> _requestSeconds = new(
-        "http_request_duration_seconds", "From the request's arrival to its answer.", Seconds, key => $"method=\"{key.Method}\",endpoint=\"{Labels.Escape(key.Endpoint)}\"");
 
     private readonly CounterFamily<(DeploymentStatus Status, Ring Ring, string App, bool Cab)> _deployments = new(
         "deployment_total",
@@ -42,19 +34,15 @@ internal sealed class ServiceMetrics
         key => $"from_ring=\"{WireEnum<Ring>.Text(key.From)}\",to_ring=\"{WireEnum<Ring>.Text(key.To)}\"");
 
     private readonly HistogramFamily<(string Task, bool Ok)> _taskSeconds = new(
-        "celery_task_duration_seconds", "Background jobs.", Seconds, key => $"task=\"{key.Task}\",status=\"{(key.Ok ? "success" : "failure")}\"");
+        "celery_task_duration_seconds", "Background jobs.", RequestMetrics.Seconds, key => $"task=\"{key.Task}\",status=\"{(key.Ok ? "success" : "failure")}\"");
 
     private readonly HistogramFamily<(string Connector, string Operation, bool Ok)> _operationSeconds = new(
         "connector_operation_duration_seconds",
         "Operations on the planes.",
-        Seconds,
+        RequestMetrics.Seconds,
         key => $"connector=\"{key.Connector}\",operation=\"{key.Operation}\",status=\"{(key.Ok ? "success" : "failure")}\"");
 
-    public void Answered(string method, string endpoint, int status, TimeSpan time)
-    {
-        _requests.Add((method, endpoint, status));
-        _requestSeconds.Observe((method, endpoint), time.TotalSeconds);
-    }
+    public RequestMetrics Requests { get; } = new();
 
     public void Created(Deployment deployment, Ring? promotedFrom)
     {
@@ -82,24 +70,13 @@ internal sealed class ServiceMetrics
 
     public void Write(StringBuilder text)
     {
-        _requests.Write(text);
-        _requestSeconds.Write(text);
+        Requests.Write(text);
         _deployments.Write(text);
         _deploymentSeconds.Write(text);
         _scores.Write(text);
         _promotions.Write(text);
         _taskSeconds.Write(text);
         _operationSeconds.Write(text);
-    }
-
-    /// <summary>A metric whose values are known when it is asked for.</summary>
-    public static void WriteGauge(StringBuilder text, string name, string help, IEnumerable<(string Labels, double Value)> values)
-    {
-        text.Append($"# HELP {name} {help}\n# TYPE {name} gauge\n");
-        foreach (var (labels, value) in values)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{name}{(labels.Length > 0 ? $"{{{labels}}}" : "")} {value}\n");
-        }
     }
 
     private string Application(string name) =>

@@ -1,7 +1,7 @@
 using ControlPlane.Events;
-using ControlPlane.Requests;
 using Npgsql;
 using NpgsqlTypes;
+using Samples;
 
 namespace ControlPlane.Storage;
 

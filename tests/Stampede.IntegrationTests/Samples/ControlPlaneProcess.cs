@@ -1,25 +1,20 @@
 namespace Stampede.IntegrationTests;
 
-/// <summary>The sample service's built output, started as a process.</summary>
+/// <summary>The control plane, started as a process.</summary>
 internal sealed class ControlPlaneProcess : IAsyncDisposable
 {
-    private readonly ServiceProcess _process;
+    private readonly SampleProcess _process;
 
-    private ControlPlaneProcess(ServiceProcess process, Uri address) => (_process, Address) = (process, address);
+    private ControlPlaneProcess(SampleProcess process) => _process = process;
 
-    public static string File =>
-        Path.Combine(Repository.Root, "samples", "ControlPlane", "bin", Repository.Configuration, "net10.0", "ControlPlane.dll");
+    public static string File { get; } = SampleProcess.File("ControlPlane");
 
-    public Uri Address { get; }
+    public Uri Address => _process.Address;
 
-    public static async Task<ControlPlaneProcess> Start(params string[] args)
-    {
-        var process = ServiceProcess.Command("dotnet", [File, .. args, "--urls", "http://127.0.0.1:0", "--exit-with-parent"]);
-        return new(process, await process.Start(TestContext.Current.CancellationToken));
-    }
+    public static async Task<ControlPlaneProcess> Start(params string[] args) => new(await SampleProcess.Start("ControlPlane", args));
 
     /// <summary>A client with its own cookies.</summary>
-    public HttpClient Client() => new() { BaseAddress = Address };
+    public HttpClient Client() => _process.Client();
 
     /// <summary>A client that is logged in.</summary>
     public async Task<HttpClient> LoggedIn(string username = "loadtest_user", string password = "test123")

@@ -1,11 +1,12 @@
-namespace ControlPlane.Faults;
+namespace Samples;
 
 /// <summary>Random numbers for many threads, the same ones for the same seed.</summary>
-internal sealed class Dice(int seed)
+public sealed class Dice(int seed)
 {
     private readonly Lock _lock = new();
     private readonly Random _random = new(seed);
 
+    /// <summary>From 0 to 1, the 1 left out.</summary>
     public double Uniform()
     {
         lock (_lock)

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 
-namespace ControlPlane.Monitoring;
+namespace Samples;
 
 /// <summary>Counts and times every request, under its route.</summary>
-internal sealed class MetricsMiddleware(ServiceMetrics metrics)
+public sealed class MetricsMiddleware(RequestMetrics metrics)
 {
     private const string NoEndpoint = "(none)";
 
+    /// <summary>Passes a request on.</summary>
     public async Task Invoke(HttpContext context, RequestDelegate next)
     {
         var started = Stopwatch.GetTimestamp();

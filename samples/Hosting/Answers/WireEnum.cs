@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 
-namespace ControlPlane.Requests;
+namespace Samples;
 
 /// <summary>Names as they are on the wire, each as its member's attribute says.</summary>
-internal static class WireEnum<T>
+public static class WireEnum<T>
     where T : struct, Enum
 {
     private static readonly Dictionary<T, string> Names = Enum.GetValues<T>().ToDictionary(
@@ -16,6 +16,7 @@ internal static class WireEnum<T>
     /// <summary>All names, as a list for people.</summary>
     public static string All { get; } = string.Join(", ", Names.Values);
 
+    /// <summary>The name of a value.</summary>
     public static string Text(T value) => Names[value];
 
     /// <summary>The value of a name; null where there is none.</summary>

@@ -1,8 +1,9 @@
-namespace ControlPlane.Monitoring;
+namespace Samples;
 
 /// <summary>Label values as the Prometheus text format writes them.</summary>
-internal static class Labels
+public static class Labels
 {
+    /// <summary>A value as it stands between quotes.</summary>
     public static string Escape(string value) => value
         .Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("\"", "\\\"", StringComparison.Ordinal)

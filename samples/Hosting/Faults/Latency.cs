@@ -1,9 +1,9 @@
-namespace ControlPlane.Faults;
+namespace Samples;
 
 /// <summary>Time added to answers: always the same, or log-normal.</summary>
 /// <param name="Median">Half of the answers take less.</param>
 /// <param name="P99">99 of 100 take less; null where all take the same.</param>
-internal readonly record struct Latency(TimeSpan Median, TimeSpan? P99)
+public readonly record struct Latency(TimeSpan Median, TimeSpan? P99)
 {
     /// <summary>The longest; what comes out longer is cut.</summary>
     public static readonly TimeSpan Max = TimeSpan.FromSeconds(60);

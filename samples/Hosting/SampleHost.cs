@@ -1,11 +1,13 @@
-namespace ControlPlane.Hosting;
+namespace Samples;
 
-internal static class SampleHost
+/// <summary>Builds the host of a sample: Kestrel alone, one line a warning, a stop within two seconds.</summary>
+public static class SampleHost
 {
-    // Django's DATA_UPLOAD_MAX_MEMORY_SIZE.
-    private const long MaxRequestBody = 2_621_440;
-
-    public static WebApplication Build(SampleOptions options)
+    /// <summary>Builds it.</summary>
+    /// <param name="options">What the command line decides.</param>
+    /// <param name="maxRequestBody">The longest body that is read, in bytes; longer ones are a 413.</param>
+    /// <param name="configure">What a sample adds; null for nothing.</param>
+    public static WebApplication Build(SampleOptions options, long maxRequestBody, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -23,7 +25,7 @@ internal static class SampleHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxRequestBody;
+            kestrel.Limits.MaxRequestBodySize = maxRequestBody;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         if (options.ExitWithParent)
@@ -31,6 +33,7 @@ internal static class SampleHost
             builder.Services.AddSingleton<IHostLifetime, ParentLifetime>();
         }
 
+        configure?.Invoke(builder);
         return builder.Build();
     }
 }

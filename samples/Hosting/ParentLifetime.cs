@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ControlPlane.Hosting;
+namespace Samples;
 
 /// <summary>
 /// Ties the process to the one that started it: it stops when standard input ends, which also happens when the parent is killed.

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace ControlPlane.Answers;
+namespace Samples;
 
-internal static class JsonAnswers
+/// <summary>Answers with JSON.</summary>
+public static class JsonAnswers
 {
-    /// <summary>Answers with a body of known length, as the recorded system does, instead of in chunks.</summary>
+    /// <summary>Answers with a body of known length, instead of in chunks.</summary>
     public static Task Answer<T>(this HttpContext context, T body, JsonTypeInfo<T> type)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);

@@ -1,11 +1,9 @@
-using ControlPlane.Connectors;
-using ControlPlane.Faults;
+namespace Samples;
 
-namespace ControlPlane.Hosting;
-
-/// <summary>What the command line decides.</summary>
-internal sealed record SampleOptions
+/// <summary>What the command line of every sample decides; a sample adds its own.</summary>
+public abstract record SampleOptions
 {
+    /// <summary>The most connections to PostgreSQL where the command line says nothing.</summary>
     public const int DefaultPostgresPool = 20;
 
     /// <summary>Where to listen; port 0 takes a free one.</summary>
@@ -17,13 +15,13 @@ internal sealed record SampleOptions
     /// <summary>The most connections to PostgreSQL.</summary>
     public int PostgresPool { get; init; } = DefaultPostgresPool;
 
-    /// <summary>Time added to every answer of the API.</summary>
+    /// <summary>Time that is added, to what the sample says.</summary>
     public Latency Latency { get; init; }
 
-    /// <summary>The share of API requests answered with 500, 0 to 1.</summary>
+    /// <summary>The share that fails, 0 to 1.</summary>
     public double FailRate { get; init; }
 
-    /// <summary>How many API requests are worked on at a time, others wait; null for no limit.</summary>
+    /// <summary>How many are worked on at a time, others wait; null for no limit.</summary>
     public int? Pool { get; init; }
 
     /// <summary>How long each holds its place in the pool, beside its own work.</summary>
@@ -31,18 +29,6 @@ internal sealed record SampleOptions
 
     /// <summary>What repeats latencies and failures.</summary>
     public int Seed { get; init; } = 1;
-
-    /// <summary>Planes that fail.</summary>
-    public IReadOnlyList<PlaneFault> PlaneFaults { get; init; } = [];
-
-    /// <summary>How long an open circuit breaker stays open.</summary>
-    public TimeSpan BreakerReset { get; init; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>Whether there is a risk model; without one no deployment can be created.</summary>
-    public bool HasRiskModel { get; init; } = true;
-
-    /// <summary>Whether the known load-test users, once logged in, are exempt from the throttles.</summary>
-    public bool AllowLoadTestUsers { get; init; }
 
     /// <summary>Stop when standard input ends, and leave Ctrl-C to the parent.</summary>
     public bool ExitWithParent { get; init; }

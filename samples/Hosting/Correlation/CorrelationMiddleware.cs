@@ -1,12 +1,14 @@
-namespace ControlPlane.Correlation;
+namespace Samples;
 
 /// <summary>Gives every request an X-Correlation-ID, the caller's own where it sent a usable one, and echoes it on every answer.</summary>
-internal static class CorrelationMiddleware
+public static class CorrelationMiddleware
 {
+    /// <summary>The header.</summary>
     public const string Header = "X-Correlation-ID";
 
     private const int MaxLength = 128;
 
+    /// <summary>Passes a request on.</summary>
     public static Task Invoke(HttpContext context, RequestDelegate next)
     {
         var id = context.Request.Headers[Header].ToString();

@@ -1,26 +1,21 @@
-using ControlPlane.Errors;
-using ControlPlane.Hosting;
-
-namespace ControlPlane.Faults;
+namespace Samples;
 
 /// <summary>
 /// Makes the API slower, smaller and less reliable, as the command line says: latency first, which holds up nobody else; then a place in the pool for the service
-/// time and the work itself; then, perhaps, a failure. Health and metrics are left alone.
+/// time and the work itself; then, perhaps, a failure.
 /// </summary>
-internal sealed class FaultMiddleware(SampleOptions options, Dice dice)
+/// <param name="options">What the command line decides.</param>
+/// <param name="dice">Where latencies and failures come from.</param>
+/// <param name="shape">How a failure is answered.</param>
+/// <param name="applies">The paths that are meant; health and metrics should not be.</param>
+public sealed class FaultMiddleware(SampleOptions options, Dice dice, ErrorShape shape, Func<PathString, bool> applies)
 {
-    private static readonly PathString Api = "/api/v1";
-    private static readonly PathString Health = "/api/v1/health";
-    private static readonly PathString Metrics = "/api/v1/metrics";
-
     private readonly bool _isOff = options is { Latency.Median.Ticks: 0, FailRate: 0, Pool: null };
     private readonly SemaphoreSlim? _pool = options.Pool is { } size ? new(size, size) : null;
 
+    /// <summary>Passes a request on.</summary>
     public Task Invoke(HttpContext context, RequestDelegate next) =>
-        _isOff || !Applies(context.Request.Path) ? next(context) : Slowly(context, next);
-
-    private static bool Applies(PathString path) =>
-        path.StartsWithSegments(Api) && !path.StartsWithSegments(Health) && !path.StartsWithSegments(Metrics);
+        _isOff || !applies(context.Request.Path) ? next(context) : Slowly(context, next);
 
     private async Task Slowly(HttpContext context, RequestDelegate next)
     {
@@ -49,6 +44,6 @@ internal sealed class FaultMiddleware(SampleOptions options, Dice dice)
     }
 
     private Task Answer(HttpContext context, RequestDelegate next) => dice.Uniform() < options.FailRate
-        ? context.Fail(StatusCodes.Status500InternalServerError, "Internal server error")
+        ? shape.Answer(context, StatusCodes.Status500InternalServerError, shape.Broken)
         : next(context);
 }

@@ -2,18 +2,19 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
-namespace ControlPlane.Monitoring;
+namespace Samples;
 
 /// <summary>A histogram for each combination of labels.</summary>
 /// <param name="name">The metric.</param>
 /// <param name="help">What is measured.</param>
 /// <param name="bounds">The buckets' upper bounds, ascending, without infinity.</param>
 /// <param name="labels">A key's labels, as they are written between the braces.</param>
-internal sealed class HistogramFamily<TKey>(string name, string help, double[] bounds, Func<TKey, string> labels)
+public sealed class HistogramFamily<TKey>(string name, string help, double[] bounds, Func<TKey, string> labels)
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, Series> _series = new();
 
+    /// <summary>Adds a value.</summary>
     public void Observe(TKey key, double value)
     {
         var series = _series.TryGetValue(key, out var known) ? known : _series.GetOrAdd(key, new Series(bounds.Length + 1));
@@ -30,6 +31,7 @@ internal sealed class HistogramFamily<TKey>(string name, string help, double[] b
         }
     }
 
+    /// <summary>Writes it in Prometheus' text format.</summary>
     public void Write(StringBuilder text)
     {
         text.Append($"# HELP {name} {help}\n# TYPE {name} histogram\n");
