@@ -41,6 +41,9 @@ public sealed record RunManifest
     /// <summary>The format that it was imported from; null for a run of Stampede's own.</summary>
     public string? Format { get; init; }
 
+    /// <summary>Why it ended; null where that is not known, as of most imported runs.</summary>
+    public RunEnding? Ending { get; init; }
+
     /// <summary>What the run came to; null where it was not judged.</summary>
     public Verdict? Verdict { get; init; }
 }

@@ -21,6 +21,7 @@ internal static class ManifestOf
         Optimized = run.Environment?.Optimized,
         Version = run.Environment?.Version,
         Format = run.Imported?.Format,
+        Ending = run.Knows(UnknownParts.Ending) ? run.Ending : null,
         Verdict = run.Verdict,
     };
 

@@ -65,7 +65,7 @@ internal static class MetricsJson
 
     private static string JsonText(double value) => double.IsNaN(value) ? "NaN" : value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static void Manifest(Utf8JsonWriter json, RunManifest manifest)
+    public static void Manifest(Utf8JsonWriter json, RunManifest manifest)
     {
         json.WriteStartObject("manifest");
         json.WriteString("name", manifest.Name);
@@ -88,6 +88,11 @@ internal static class MetricsJson
 
         json.WriteIfKnown("version", manifest.Version);
         json.WriteIfKnown("format", manifest.Format);
+        if (manifest.Ending is { } ending)
+        {
+            json.WriteEnum("ending", ending);
+        }
+
         if (manifest.Verdict is { } verdict)
         {
             json.WriteEnum("verdict", verdict);
@@ -96,7 +101,7 @@ internal static class MetricsJson
         json.WriteEndObject();
     }
 
-    private static RunManifest Manifest(JsonPart part) => new()
+    public static RunManifest Manifest(JsonPart part) => new()
     {
         Name = part["name"].Text(),
         PlanHash = part.Find("plan_hash")?.Text(),
@@ -110,6 +115,7 @@ internal static class MetricsJson
         Optimized = part.Find("optimized")?.Bool(),
         Version = part.Find("version")?.Text(),
         Format = part.Find("format")?.Text(),
+        Ending = part.Find("ending")?.Enum<RunEnding>(),
         Verdict = part.Find("verdict")?.Enum<Verdict>(),
     };
 
