@@ -20,6 +20,9 @@ public sealed record RunManifest
     /// <summary>The highest number of users that was planned.</summary>
     public int? Users { get; init; }
 
+    /// <summary>Whether the plan sets how many requests there are, by waits of the users or by arrivals, so that their rate says little of the system.</summary>
+    public bool? Paced { get; init; }
+
     /// <summary>The commit of the repository that it ran in; <c>-dirty</c> appended where that had changes.</summary>
     public string? Commit { get; init; }
 

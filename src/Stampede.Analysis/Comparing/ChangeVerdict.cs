@@ -14,4 +14,7 @@ public enum ChangeVerdict
 
     /// <summary>Shown to be the same: the whole interval is within the warning level, either way.</summary>
     Unchanged,
+
+    /// <summary>Both sides must not be held against each other: another plan or machine, an invalid run, a service that is gone. Never a pass.</summary>
+    NotComparable,
 }

@@ -14,6 +14,7 @@ internal static class ManifestOf
         Started = run.Knows(UnknownParts.Started) ? run.Started : null,
         Duration = run.Knows(UnknownParts.Duration) ? run.Duration : null,
         Users = run.Knows(UnknownParts.Plan) && run.Plan.Load.Users > 0 ? run.Plan.Load.Users : null,
+        Paced = run.Knows(UnknownParts.Plan) ? IsPaced(run.Plan) : null,
         Commit = run.Environment?.Commit,
         Machine = run.Environment?.Machine,
         Cores = run.Environment?.Cores,
@@ -24,6 +25,10 @@ internal static class ManifestOf
         Ending = run.Knows(UnknownParts.Ending) ? run.Ending : null,
         Verdict = run.Verdict,
     };
+
+    // A wait whose mean is not known is one too.
+    private static bool IsPaced(RunPlan plan) =>
+        plan.Load.Parts.Any(p => p.IsOpen) || plan.Classes.Any(c => c.MeanWait is not 0 || c.CycleSeconds is > 0);
 
     // Where the load went, by which seed, and how it was judged may differ between two runs of one plan; what was overridden shows in what it changed.
     private static string PlanHash(RunPlan plan)

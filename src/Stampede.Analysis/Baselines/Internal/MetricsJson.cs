@@ -77,6 +77,11 @@ internal static class MetricsJson
 
         json.WriteSecondsIfKnown("duration_seconds", manifest.Duration);
         json.WriteIfKnown("users", (long?)manifest.Users);
+        if (manifest.Paced is { } paced)
+        {
+            json.WriteBoolean("paced", paced);
+        }
+
         json.WriteIfKnown("commit", manifest.Commit);
         json.WriteIfKnown("machine", manifest.Machine);
         json.WriteIfKnown("cores", (long?)manifest.Cores);
@@ -108,6 +113,7 @@ internal static class MetricsJson
         Started = part.Find("started")?.Time(),
         Duration = part.Find("duration_seconds")?.Seconds(),
         Users = part.Find("users")?.Int(),
+        Paced = part.Find("paced")?.Bool(),
         Commit = part.Find("commit")?.Text(),
         Machine = part.Find("machine")?.Text(),
         Cores = part.Find("cores")?.Int(),
