@@ -25,14 +25,14 @@ public sealed record ComparisonMargins
     public double MaxQ { get; init; } = Judgement.DefaultMaxQ;
 
     /// <summary>
-    /// The default margin of a metric, warning and failure: 5 % and 10 % of mean, median and requests per second, 10 % and 20 % of percentiles, 0.5 and 1
-    /// percentage points of the error rate.
+    /// The default margin of a metric: 5 % of mean, median and requests per second, 10 % of percentiles, half a percentage point of the error rate. Its two
+    /// levels are one, so that every regression fails unless a margin says otherwise.
     /// </summary>
     public static Margin DefaultOf(ComparedMetric metric) => metric switch
     {
-        ComparedMetric.P95 or ComparedMetric.P99 => new Margin(0.10, 0.20),
-        ComparedMetric.ErrorRate => new Margin(0.5, 1, ChangeUnit.PercentagePoints),
-        _ => new Margin(0.05, 0.10, Direction: metric.Direction()),
+        ComparedMetric.P95 or ComparedMetric.P99 => new Margin(0.10, 0.10),
+        ComparedMetric.ErrorRate => new Margin(0.5, 0.5, ChangeUnit.PercentagePoints),
+        _ => new Margin(0.05, 0.05, Direction: metric.Direction()),
     };
 
     /// <summary>The margin of a service's metric.</summary>

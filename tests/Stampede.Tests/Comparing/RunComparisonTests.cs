@@ -32,10 +32,11 @@ public class RunComparisonTests
     }
 
     [Fact]
-    public void A_warning_fails_only_where_that_is_asked_for()
+    public void A_warning_fails_only_where_that_is_asked_for_and_by_default_there_are_none()
     {
         var (before, after) = (Runs(7), Runs(7, factor: 1.07, seed: 2));
-        var gate = new ComparisonMargins { Gating = [ComparedMetric.Mean] };
+        Assert.Equal((ComparisonOutcome.Regressed, 6), Came(Compare(before, after)));
+        var gate = new ComparisonMargins { Gating = [ComparedMetric.Mean], Margins = new Dictionary<ComparedMetric, Margin> { [ComparedMetric.Mean] = new(0.05, 0.10) } };
         Assert.Equal((ComparisonOutcome.Warning, 0), Came(Compare(before, after, margins: gate)));
         Assert.Equal((ComparisonOutcome.Regressed, 6), Came(Compare(before, after, new ComparisonOptions { FailOn = ChangeLevel.Warning }, gate)));
     }
