@@ -1,4 +1,3 @@
-using System.Globalization;
 using ControlPlane.Connectors;
 using ControlPlane.Deployments;
 using Samples;
@@ -36,25 +35,6 @@ internal static class ControlPlaneOptionTable
         ]);
 
     // None where it cannot be read.
-    private static IEnumerable<PlaneFault> Fault(OptionText text)
-    {
-        if (text.Value.Split('=') is [var name, var what] && WireEnum<ConnectorType>.Parse(name) is { } plane
-            && what.Split('x') is [var statusText, .. var rest] && rest.Length <= 1
-            && int.TryParse(statusText, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 400 and <= 599)
-        {
-            if (rest.Length == 0)
-            {
-                return [new(plane, status, int.MaxValue)];
-            }
-
-            if (int.TryParse(rest[0], NumberStyles.None, CultureInfo.InvariantCulture, out var times) && times > 0)
-            {
-                return [new(plane, status, times)];
-            }
-        }
-
-        text.Problems.Add(
-            $"{text.Option} '{text.Value}' is not a plane and its fault: one of {WireEnum<ConnectorType>.All}, then =503 or, for its first 6 orders, =503x6.");
-        return [];
-    }
+    private static IEnumerable<PlaneFault> Fault(OptionText text) =>
+        text.Fault("a plane", WireEnum<ConnectorType>.All.Split(", ")) is var (name, status, times) ? [new(WireEnum<ConnectorType>.Parse(name)!.Value, status, times)] : [];
 }

@@ -13,8 +13,8 @@ public sealed class CounterFamily<TKey>(string name, string help, Func<TKey, str
 {
     private readonly ConcurrentDictionary<TKey, StrongBox<long>> _series = new();
 
-    /// <summary>Counts one more.</summary>
-    public void Add(TKey key) => Interlocked.Increment(ref _series.GetOrAdd(key, static _ => new()).Value);
+    /// <summary>Counts one more, or so many.</summary>
+    public void Add(TKey key, long count = 1) => Interlocked.Add(ref _series.GetOrAdd(key, static _ => new()).Value, count);
 
     /// <summary>Writes it in Prometheus' text format.</summary>
     public void Write(StringBuilder text)

@@ -98,6 +98,32 @@ public readonly record struct OptionText(string Option, string Value, List<strin
         return default;
     }
 
+    /// <summary>Something that fails: its name, the status that it answers, and for how many requests, all where nothing is said: <c>jamf=503</c>, <c>jamf=503x6</c>.</summary>
+    /// <param name="what">What it is, with its article, for messages.</param>
+    /// <param name="names">Those that there are.</param>
+    /// <param name="canHang">Whether 0, never to answer, is a status.</param>
+    /// <returns>Null where it cannot be read.</returns>
+    public (string Name, int Status, int Times)? Fault(string what, IReadOnlyList<string> names, bool canHang = false)
+    {
+        if (Value.Split('=') is [var name, var rule] && names.Contains(name)
+            && rule.Split('x') is [var statusText, .. var rest] && rest.Length <= 1
+            && int.TryParse(statusText, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && (status is >= 400 and <= 599 || (canHang && status == 0)))
+        {
+            if (rest.Length == 0)
+            {
+                return (name, status, int.MaxValue);
+            }
+
+            if (int.TryParse(rest[0], NumberStyles.None, CultureInfo.InvariantCulture, out var times) && times > 0)
+            {
+                return (name, status, times);
+            }
+        }
+
+        Problems.Add($"{Option} '{Value}' is not {what} and its fault: one of {string.Join(", ", names)}, then =503 or, for its first 6 requests, =503x6.");
+        return null;
+    }
+
     private static TimeSpan? TryTime(string text)
     {
         var (number, unit) = text.EndsWith("ms", StringComparison.Ordinal) ? (text[..^2], 1.0)

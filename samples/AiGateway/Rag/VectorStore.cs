@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+
+namespace AiGateway.Rag;
+
+/// <summary>The collections, in memory; where a database is given, what changes is kept there as well and read at the start.</summary>
+internal sealed class VectorStore(IChunkTable? table, bool isDown)
+{
+    /// <summary>Names are the callers' own: so many, then no more.</summary>
+    private const int MaxCollections = 1_000;
+
+    private readonly ConcurrentDictionary<string, Collection> _collections = new();
+
+    /// <summary>Connections to the database; null in memory.</summary>
+    public int? PoolSize => table?.PoolSize;
+
+    public int Chunks => _collections.Values.Sum(collection => collection.Count);
+
+    public Collection? Find(string collection) => _collections.GetValueOrDefault(collection);
+
+    /// <summary>Reads what the database holds.</summary>
+    public async Task Load(CancellationToken cancellationToken)
+    {
+        if (table is null)
+        {
+            return;
+        }
+
+        foreach (var group in (await table.Read(cancellationToken)).GroupBy(row => row.Collection))
+        {
+            _collections.GetOrAdd(group.Key, _ => new()).Put([.. group.Select(row => row.Chunk)]);
+        }
+    }
+
+    /// <summary>Adds chunks to a collection, which is made where there is none.</summary>
+    /// <returns>How many were not there like this; null where there are too many collections.</returns>
+    public async Task<int?> Put(string collection, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    {
+        if (!_collections.TryGetValue(collection, out var found))
+        {
+            if (_collections.Count >= MaxCollections)
+            {
+                return null;
+            }
+
+            found = _collections.GetOrAdd(collection, _ => new());
+        }
+
+        var changed = found.Put(chunks);
+        if (table is not null && changed.Count > 0)
+        {
+            await table.Write(collection, changed, cancellationToken);
+        }
+
+        return changed.Count;
+    }
+
+    public async ValueTask<bool> IsUp(CancellationToken cancellationToken) => !isDown && (table is null || await table.IsUp(cancellationToken));
+}

@@ -1,0 +1,59 @@
+using System.Net;
+
+namespace Stampede.IntegrationTests;
+
+public sealed class AiGatewayOptionTests
+{
+    [Theory]
+    [InlineData("--role", "gateway")]
+    [InlineData("--role", "api_gateway,api_gateway")]
+    [InlineData("--api-gateway", "localhost")]
+    [InlineData("--first-token", "61s")]
+    [InlineData("--tokens-per-second", "0")]
+    [InlineData("--backend-fault", "gpt=503")]
+    [InlineData("--backend-fault", "chat-7b-1=200")]
+    [InlineData("--down", "everything")]
+    [InlineData("--cache-ttl", "0ms")]
+    [InlineData("--fail-rate", "2")]
+    public async Task A_bad_option_is_named_and_nothing_starts(string option, string value)
+    {
+        var problem = await Assert.ThrowsAsync<LoadTestException>(async () =>
+        {
+            await using var process = await SampleProcess.Start("AiGateway", option, value);
+        });
+
+        Assert.Contains("exit code 2", problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"{option} '{value}'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fail_rate_of_1_fails_everything_but_health_each_service_in_its_own_form()
+    {
+        await using var process = await AiGatewayProcess.Start("--fail-rate", "1");
+
+        var chat = await process.Gateway.Get("/v1/models");
+        var tools = await process.Mcp.Get("/tools");
+
+        Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.InternalServerError), (chat.StatusCode, tools.StatusCode));
+        Assert.Equal("Internal server error", (await chat.Json()).GetProperty("error").GetProperty("message").GetString());
+        Assert.Equal("""{"detail":"Internal Server Error"}""", await tools.Text());
+    }
+
+    [Fact]
+    public async Task Each_service_has_its_own_metrics()
+    {
+        await using var process = await AiGatewayProcess.Start();
+        await process.Gateway.PostJson("/v1/chat/completions", """{"model":"chat-7b","messages":[{"role":"user","content":"a"}],"max_tokens":3}""");
+
+        var gateway = await (await process.Gateway.Get("/metrics")).Text();
+        var rag = await (await process.Rag.Get("/metrics")).Text();
+        var mcp = await (await process.Mcp.Get("/metrics")).Text();
+
+        Assert.Contains("llm_tokens_total{model=\"chat-7b\",kind=\"completion\"} 3", gateway);
+        Assert.Contains("llm_time_to_first_token_seconds_count{model=\"chat-7b\"} 1", gateway);
+        Assert.Contains("http_requests_total{method=\"POST\",endpoint=\"/v1/chat/completions\",status=\"200\"} 1", gateway);
+        Assert.Contains("rag_chunks ", rag);
+        Assert.Contains("# TYPE mcp_sandbox_violations_total counter", mcp);
+        Assert.DoesNotContain("llm_", mcp);
+    }
+}
