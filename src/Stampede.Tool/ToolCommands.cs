@@ -35,6 +35,11 @@ internal static class ToolCommands
             };
             return await parsed.InvokeAsync(output);
         }
+        catch (UsageException e)
+        {
+            await context.Error.WriteLineAsync($"error: {LineText.Visible(e.Message, keepsLines: true)}");
+            return ExitCode.Usage;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await context.Error.WriteLineAsync($"error: {LineText.Visible(e.Message, keepsLines: true)}");
@@ -55,6 +60,7 @@ internal static class ToolCommands
             BaselineCommand.Make(context),
             CompareCommand.Make(context),
             RunsCommand.Make(context),
+            StoreCommand.Make(context),
         };
         root.Directives.Clear();
         return root;
@@ -64,7 +70,8 @@ internal static class ToolCommands
     {
         foreach (var error in parsed.Errors)
         {
-            await context.Error.WriteLineAsync($"error: {error.Message}");
+            // It may quote an address with its password.
+            await context.Error.WriteLineAsync($"error: {SecretMask.Text(error.Message)}");
         }
 
         var command = parsed.CommandResult.Command;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace Stampede.Results;
 
@@ -49,84 +48,24 @@ public static class RunFolderReader
         }
     }
 
-    // Its totals are whole, whatever became of its intervals since.
     private static async ValueTask<RunResult> Ended(RunResult run, string folder, CancellationToken cancellationToken)
     {
         var path = IntervalsPath(folder);
-        return !File.Exists(path) || !await new IntervalFile(path).EndsCutOff(cancellationToken)
-            ? run
-            : run with
-            {
-                Notes = [.. run.Notes, new("INTERVALS-TRUNCATED", NoteSeverity.Warning, $"The last line of {RunFolder.IntervalsFile} is cut off, and is left out: what is shown over time ends before it. The totals are whole.")],
-            };
+        return File.Exists(path) && await new IntervalFile(path).EndsCutOff(cancellationToken) ? RunDocument.WithIntervalsCutOff(run) : run;
     }
 
-    private static async ValueTask<RunResult> Sum(RunResult run, string folder, CancellationToken cancellationToken)
+    private static ValueTask<RunResult> Sum(RunResult run, string folder, CancellationToken cancellationToken)
     {
-        var file = new IntervalFile(IntervalsPath(folder));
-        var sums = new PhaseSums();
-        if (File.Exists(IntervalsPath(folder)))
-        {
-            await foreach (var interval in file.Read(cancellationToken))
-            {
-                sums.Add(interval);
-            }
-        }
-
-        var notes = new List<RunNote>(run.Notes)
-        {
-            new("RUN-NOT-ENDED", NoteSeverity.Warning,
-                $"The run has not ended: its process was killed, or still runs. {Totals(sums)}"),
-        };
-        if (file.IsTruncated)
-        {
-            notes.Add(new("INTERVALS-TRUNCATED", NoteSeverity.Warning,
-                $"The last line of {RunFolder.IntervalsFile} was cut off while it was written, and is left out."));
-        }
-
-        var sum = sums.Measured;
-        return run with
-        {
-            Duration = sums.Duration,
-            Phases = sums.Phases,
-            Requests = sum.Requests,
-            Selections = sum.Selections,
-            Transactions = sum.Transactions,
-            Metrics = sum.Metrics,
-            Arrivals = sum.Arrivals,
-            Failures = sum.Failures,
-            Checks = sum.Checks,
-            UserErrors = sum.UserErrors,
-            Classes = sums.Classes,
-            Notes = notes,
-        };
+        var path = IntervalsPath(folder);
+        return RunDocument.Sum(run, File.Exists(path) ? new IntervalFile(path) : null, cancellationToken);
     }
-
-    private static string Totals(PhaseSums sums) => sums.Phases.Count == 0
-        ? $"The totals are those of the {sums.End.TotalSeconds:0} s that {RunFolder.IntervalsFile} holds."
-        : $"The totals are those of {sums.Duration.TotalSeconds:0} s of the {sums.End.TotalSeconds:0} s that {RunFolder.IntervalsFile} holds: warm-up and cool-down are left out.";
 
     private static async ValueTask<T> ReadRun<T>(string folder, Func<JsonPart, T> read, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, RunFolder.RunFile);
         try
         {
-            var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-            using var document = JsonDocument.Parse(bytes);
-            var part = new JsonPart(document.RootElement, RunFolder.RunFile);
-            var version = part["schemaVersion"].Int();
-            return version is >= 1 and <= RunFolder.SchemaVersion
-                ? read(part)
-                : throw new RunFolderException(
-                    path, $"its schema version is {version}; this version of Stampede reads up to {RunFolder.SchemaVersion}. Read it with a newer one.");
-        }
-        catch (JsonException e)
-        {
-            throw new RunFolderException(path, $"this is no JSON: {e.Message}", e.LineNumber + 1, e);
-        }
-        catch (FormatException e)
-        {
-            throw new RunFolderException(path, e.Message, inner: e);
+            return RunDocument.Read(path, await File.ReadAllBytesAsync(path, cancellationToken), read);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -39,7 +39,8 @@ internal static class AuditCommand
             HelpName = "folder",
             DefaultValueFactory = _ => "results",
         };
-        var command = new Command("audit", "Says whether a run can be believed: a run folder, or files of another tool.") { run, json, rules, use, claims, claim, output, results };
+        var store = StoreOption.Make();
+        var command = new Command("audit", "Says whether a run can be believed: a run folder, or files of another tool.") { run, json, rules, use, claims, claim, output, results, store };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(rules)
             ? ListRules(context)
             : Run(
@@ -49,13 +50,14 @@ internal static class AuditCommand
                 parsed.GetValue(json),
                 parsed.GetValue(output),
                 parsed.GetValue(results)!,
+                parsed.GetValue(store),
                 context,
                 cancellationToken));
         return command;
     }
 
     private static async Task<int> Run(
-        string? name, AuditUse use, ClaimSource source, bool isJson, string? output, string results, EntranceContext context, CancellationToken cancellationToken)
+        string? name, AuditUse use, ClaimSource source, bool isJson, string? output, string results, string? address, EntranceContext context, CancellationToken cancellationToken)
     {
         if (name is null)
         {
@@ -63,9 +65,10 @@ internal static class AuditCommand
             return ExitCode.Usage;
         }
 
-        if (await RunSource.Open(name, results, cancellationToken) is not { } run)
+        await using var store = StoreOption.Open(address, context);
+        if (await RunSource.Open(name, results, store, cancellationToken) is not { } run)
         {
-            await context.Error.WriteLineAsync(RunSource.Missing(name, results));
+            await context.Error.WriteLineAsync(RunSource.Missing(name, results, store));
             return ExitCode.Usage;
         }
 

@@ -61,7 +61,7 @@ internal static class BaselineSaveCommand
         EntranceContext context,
         CancellationToken cancellationToken)
     {
-        if (await MetricsSource.Read(names, services, results, context, cancellationToken) is not { } metrics)
+        if (await MetricsSource.Read(names, services, results, store: null, context, cancellationToken) is not { } metrics)
         {
             return ExitCode.Usage;
         }

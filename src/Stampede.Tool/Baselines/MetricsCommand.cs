@@ -11,7 +11,7 @@ internal static class MetricsCommand
     {
         var runs = new Argument<string[]>("runs")
         {
-            Description = "Run folders, their names within the folder of results, files of other tools, or prefixes of Locust's CSV files.",
+            Description = "Run folders, their names within the folder of results, runs of the store, files of other tools, or prefixes of Locust's CSV files.",
             Arity = ArgumentArity.OneOrMore,
         };
         var services = new Option<string?>("--services") { Description = "A YAML file that says which requests belong to which service. Default: each request is its own.", HelpName = "file" };
@@ -23,17 +23,19 @@ internal static class MetricsCommand
             HelpName = "folder",
             DefaultValueFactory = _ => "results",
         };
-        var command = new Command("metrics", "Writes the metrics of runs as JSON, per service: what baselines keep.") { runs, services, output, compatible, results };
+        var store = StoreOption.Make();
+        var command = new Command("metrics", "Writes the metrics of runs as JSON, per service: what baselines keep.") { runs, services, output, compatible, results, store };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(compatible)
             ? CompatibleCommands.Metrics(parsed.GetRequiredValue(runs), parsed.GetValue(services), parsed.GetValue(output), context, cancellationToken)
-            : Run(parsed.GetRequiredValue(runs), parsed.GetValue(services), parsed.GetValue(output), parsed.GetValue(results)!, context, cancellationToken));
+            : Run(parsed.GetRequiredValue(runs), parsed.GetValue(services), parsed.GetValue(output), parsed.GetValue(results)!, parsed.GetValue(store), context, cancellationToken));
         return command;
     }
 
     private static async Task<int> Run(
-        string[] names, string? services, string? output, string results, EntranceContext context, CancellationToken cancellationToken)
+        string[] names, string? services, string? output, string results, string? address, EntranceContext context, CancellationToken cancellationToken)
     {
-        if (await MetricsSource.Read(names, services, results, context, cancellationToken) is not { } runs)
+        await using var store = StoreOption.Open(address, context);
+        if (await MetricsSource.Read(names, services, results, store, context, cancellationToken) is not { } runs)
         {
             return ExitCode.Usage;
         }

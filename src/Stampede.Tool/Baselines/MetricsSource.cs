@@ -1,5 +1,6 @@
 using Stampede.Baselines;
 using Stampede.Reporting;
+using Stampede.Stores;
 
 namespace Stampede.Engine;
 
@@ -10,26 +11,27 @@ internal static class MetricsSource
     /// <param name="names">The runs.</param>
     /// <param name="services">The map of services; null for none.</param>
     /// <param name="results">The folder of the run folders.</param>
+    /// <param name="store">The store; null for none.</param>
     /// <param name="context">Where errors go.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>One a run, in order; null where something is wrong, which has been said.</returns>
     /// <exception cref="Results.RunFolderException">A run cannot be read.</exception>
     public static async ValueTask<IReadOnlyList<RunMetrics>?> Read(
-        IReadOnlyList<string> names, string? services, string results, EntranceContext context, CancellationToken cancellationToken)
+        IReadOnlyList<string> names, string? services, string results, PostgresRunStore? store, EntranceContext context, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         var map = ServiceMapFile.Read(services, problems);
         var runs = new List<RunMetrics>();
         foreach (var name in names)
         {
-            if (await RunSource.Open(name, results, cancellationToken) is { } run)
+            if (await RunSource.Open(name, results, store, cancellationToken) is { } run)
             {
                 run = await RunAudit.OfImported(run, cancellationToken);
                 runs.Add(RunMetrics.Of(run.Result, map));
             }
             else
             {
-                problems.Add(RunSource.Missing(name, results)["error: ".Length..]);
+                problems.Add(RunSource.Missing(name, results, store)["error: ".Length..]);
             }
         }
 

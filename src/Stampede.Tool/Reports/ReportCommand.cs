@@ -9,7 +9,7 @@ internal static class ReportCommand
 {
     public static Command Make(EntranceContext context)
     {
-        var run = new Argument<string>("run") { Description = "A run folder, its name within the folder of results, or another tool's file (for Locust's CSV files their prefix)." };
+        var run = new Argument<string>("run") { Description = "A run folder, its name within the folder of results, a run of the store, or another tool's file (for Locust's CSV files their prefix)." };
         var format = new Option<string[]>("--format", "-f")
         {
             Description = $"What to write, separated by commas: {string.Join(", ", ReportForms.Names)}. Default: html,md.",
@@ -18,7 +18,7 @@ internal static class ReportCommand
         };
         var output = new Option<string?>("--out", "-o")
         {
-            Description = "The folder to write to. Default: the run folder; of CSV files, <prefix>-report.",
+            Description = "The folder to write to. Default: the run folder; of CSV files, <prefix>-report; of a run of a store, <run>-report.",
             HelpName = "folder",
         };
         var results = new Option<string>("--results")
@@ -29,7 +29,8 @@ internal static class ReportCommand
         };
         var group = new Option<bool>("--group-ids") { Description = "Fold names that differ in ids only (UUIDs, numbers, long hexadecimal or opaque parts) into one row." };
         var github = new Option<bool>("--github") { Description = "In GitHub Actions, write the report as the job's summary and what failed as annotations." };
-        var command = new Command("report", "Writes reports of a run: a run folder, or another tool's result file.") { run, format, output, group, github, results };
+        var store = StoreOption.Make();
+        var command = new Command("report", "Writes reports of a run: a run folder, a run of a store, or another tool's result file.") { run, format, output, group, github, results, store };
         command.SetAction((parsed, cancellationToken) => Run(
             parsed.GetRequiredValue(run),
             Formats(parsed.GetValue(format)),
@@ -37,6 +38,7 @@ internal static class ReportCommand
             parsed.GetValue(group),
             parsed.GetValue(github),
             parsed.GetValue(results)!,
+            parsed.GetValue(store),
             context,
             cancellationToken));
         return command;
@@ -47,7 +49,7 @@ internal static class ReportCommand
         : [.. given.SelectMany(f => f.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(f => f.ToLowerInvariant()).Distinct()];
 
     private static async Task<int> Run(
-        string name, string[] formats, string? output, bool groupsIds, bool isGitHub, string results, EntranceContext context, CancellationToken cancellationToken)
+        string name, string[] formats, string? output, bool groupsIds, bool isGitHub, string results, string? address, EntranceContext context, CancellationToken cancellationToken)
     {
         var unknown = formats.Except(ReportForms.Names).ToArray();
         if (unknown.Length > 0 || formats.Length == 0)
@@ -56,9 +58,10 @@ internal static class ReportCommand
             return ExitCode.Usage;
         }
 
-        if (await RunSource.Open(name, results, cancellationToken) is not { } run)
+        await using var store = StoreOption.Open(address, context);
+        if (await RunSource.Open(name, results, store, cancellationToken) is not { } run)
         {
-            await context.Error.WriteLineAsync(RunSource.Missing(name, results));
+            await context.Error.WriteLineAsync(RunSource.Missing(name, results, store));
             return ExitCode.Usage;
         }
 

@@ -25,19 +25,21 @@ internal static class RunsCompareCommand
     public static Command Make(EntranceContext context, Option<string> results)
     {
         var runs = new Argument<string[]>("runs") { Description = "Run folders, or their names within the folder of results; the first is what the others are compared with.", Arity = new ArgumentArity(2, 10) };
-        var command = new Command("compare", "Shows figures of runs beside each other, with their differences from the first.") { runs };
-        command.SetAction((parsed, cancellationToken) => Run(parsed.GetRequiredValue(runs), parsed.GetValue(results)!, context, cancellationToken));
+        var store = StoreOption.Make();
+        var command = new Command("compare", "Shows figures of runs beside each other, with their differences from the first.") { runs, store };
+        command.SetAction((parsed, cancellationToken) => Run(parsed.GetRequiredValue(runs), parsed.GetValue(results)!, parsed.GetValue(store), context, cancellationToken));
         return command;
     }
 
-    private static async Task<int> Run(string[] names, string root, EntranceContext context, CancellationToken cancellationToken)
+    private static async Task<int> Run(string[] names, string root, string? address, EntranceContext context, CancellationToken cancellationToken)
     {
+        await using var store = StoreOption.Open(address, context);
         var runs = new List<RunResult>();
         foreach (var name in names)
         {
-            if (await RunSource.Open(name, root, cancellationToken) is not { } run)
+            if (await RunSource.Open(name, root, store, cancellationToken) is not { } run)
             {
-                await context.Error.WriteLineAsync($"error: There is no run folder '{name}', neither here nor in '{root}'; 'stampede runs list' lists them.");
+                await context.Error.WriteLineAsync(RunSource.Missing(name, root, store));
                 return ExitCode.Usage;
             }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Spectre.Console;
 using Stampede.Reporting;
 using Stampede.Results;
+using Stampede.Stores;
 
 namespace Stampede.Engine;
 
@@ -11,9 +11,32 @@ internal static class RunsListCommand
     public static Command Make(EntranceContext context, Option<string> results)
     {
         var tag = new Option<string[]>("--tag") { Description = "Only runs with all of these tags.", HelpName = "tags", AllowMultipleArgumentsPerToken = true };
-        var command = new Command("list", "Lists the runs, the oldest first.") { tag };
-        command.SetAction((parsed, cancellationToken) => Run(parsed.GetValue(results)!, parsed.GetValue(tag) ?? [], context, cancellationToken));
+        var store = StoreOption.Make();
+        var command = new Command("list", "Lists the runs, the oldest first: those of a folder, or with --store those of a store.") { tag, store };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var tags = parsed.GetValue(tag) ?? [];
+            var address = parsed.GetResult(results) is { Implicit: false } && parsed.GetValue(store) is null ? StoreOption.None : parsed.GetValue(store);
+            await using var opened = StoreOption.Open(address, context);
+            return opened is null
+                ? await Run(parsed.GetValue(results)!, tags, context, cancellationToken)
+                : await Run(opened, new RunQuery { Tags = tags }, context, cancellationToken);
+        });
         return command;
+    }
+
+    /// <summary>Lists runs of a store.</summary>
+    public static async Task<int> Run(PostgresRunStore store, RunQuery query, EntranceContext context, CancellationToken cancellationToken)
+    {
+        var runs = await store.List(query, cancellationToken);
+        if (runs.Count == 0)
+        {
+            await context.Out.WriteLineAsync($"There are no {(query == new RunQuery() ? "" : "such ")}runs in {store.Address}.");
+            return ExitCode.Passed;
+        }
+
+        Print([.. runs.Select(r => new RunRow(r.Entry, r.Tags, "killed", Source(r)))], context);
+        return ExitCode.Passed;
     }
 
     private static async Task<int> Run(string root, string[] tags, EntranceContext context, CancellationToken cancellationToken)
@@ -24,70 +47,27 @@ internal static class RunsListCommand
             return ExitCode.Usage;
         }
 
-        var entries = (await new FolderRunStore(root).List(cancellationToken))
-            .Select(e => (Entry: e, Tags: RunTags.Of(Path.Combine(root, e.Id))))
-            .Where(e => tags.All(e.Tags.Contains)).ToArray();
-        if (entries.Length == 0)
+        var rows = (await new FolderRunStore(root).List(cancellationToken))
+            .Select(e => (Entry: e, Folder: Path.Combine(root, e.Id)))
+            .Select(r => new RunRow(
+                r.Entry, RunTags.Of(r.Folder), r.Entry.Ending == RunEnding.None && UnfinishedRun.IsRunning(r.Folder, context.Clock) ? "running" : "killed"))
+            .Where(r => tags.All(r.Tags.Contains)).ToArray();
+        if (rows.Length == 0)
         {
             await context.Out.WriteLineAsync($"There are no runs {(tags.Length == 0 ? "" : $"tagged {string.Join(", ", tags)} ")}in '{root}'.");
             return ExitCode.Passed;
         }
 
-        var hasTags = entries.Any(e => e.Tags.Count > 0);
-        var table = new ColumnTable(
-        [
-            new Reporting.Column("Run") { IsText = true },
-            new Reporting.Column("Load test") { IsText = true, Drop = 2 },
-            new Reporting.Column("Started") { IsText = true, Drop = 1 },
-            new Reporting.Column("Ended") { IsText = true },
-            new Reporting.Column("Verdict") { IsText = true },
-            .. hasTags ? [new Reporting.Column("Tags") { IsText = true }] : Array.Empty<Reporting.Column>(),
-            new Reporting.Column("Audit") { IsText = true, Drop = 3 },
-        ]);
-        foreach (var (entry, own) in entries)
-        {
-            table.Add(
-            [
-                entry.Id,
-                entry.Name ?? "-",
-                entry.Started is { } started ? SummaryText.Time(started) : "-",
-                entry.Problem is null ? Ending(entry, Path.Combine(root, entry.Id), context.Clock) : new Cell($"cannot be read: {entry.Problem}", Styles.Bad),
-                Verdict(entry),
-                .. hasTags ? [string.Join(", ", own)] : Array.Empty<Reporting.Cell>(),
-                Audit(entry),
-            ]);
-        }
-
-        new SizedOutput(context.Out, context.IsTerminal, context.Size).Console(context.Color).Write(table);
+        Print(rows, context);
         return ExitCode.Passed;
     }
 
-    private static string Ending(RunEntry entry, string folder, TimeProvider clock) => entry.Ending switch
-    {
-        RunEnding.None => UnfinishedRun.IsRunning(folder, clock) ? "running" : "killed",
-        RunEnding.Completed => "completed",
-        RunEnding.Interrupted => "interrupted",
-        RunEnding.ThresholdAborted => "threshold",
-        RunEnding.LoopBlocked => "blocked loop",
-        RunEnding.AllUsersLost => "users lost",
-        _ => "crashed",
-    };
+    private static void Print(IReadOnlyList<RunRow> rows, EntranceContext context) =>
+        new SizedOutput(context.Out, context.IsTerminal, context.Size).Console(context.Color).Write(RunTable.Of(rows));
 
-    private static Cell Verdict(RunEntry entry) => entry.Verdict switch
+    private static string? Source(StoredRun run)
     {
-        null => "-",
-        Results.Verdict.Passed when entry.ExitCode is not (null or 0) => new Cell("failures", Styles.Bad),
-        Results.Verdict.Passed => new Cell("passed", Styles.Good),
-        Results.Verdict.Failed => new Cell("failed", Styles.Bad),
-        Results.Verdict.NoData => new Cell("no data", Styles.Careful),
-        _ => new Cell("invalid", Styles.Bad),
-    };
-
-    private static Cell Audit(RunEntry entry) => entry.Audit switch
-    {
-        null => "-",
-        { Worst: NoteSeverity.Invalid } audit => new Cell(
-            string.Join(", ", audit.Findings.Where(f => f.Severity == NoteSeverity.Invalid && f.Accepted is null).Select(f => f.Rule).Distinct()), Styles.Bad),
-        var audit => new Cell(AuditText.Count(audit.Findings) ?? "no findings", audit.Worst == NoteSeverity.Warning ? Styles.Careful : null),
-    };
+        string?[] parts = [run.Commit is { Length: > 12 } commit ? commit[..12] + (commit.EndsWith("-dirty", StringComparison.Ordinal) ? "-dirty" : "") : run.Commit, run.Branch, run.Machine];
+        return parts.All(p => p is null) ? null : LineText.OneLine(string.Join(", ", parts.Where(p => p is not null)));
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Stampede.Reporting;
 using Stampede.Results;
+using Stampede.Stores;
 
 namespace Stampede.Engine;
 
@@ -11,29 +12,48 @@ internal static class RunsShowCommand
     {
         var run = new Argument<string?>("run")
         {
-            Description = "The run folder, or its name within the folder of results; default: the latest.",
+            Description = "The run folder, its name within the folder of results, or a run of the store; default: the latest.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("show", "Shows the summary of a run: finished, running, or killed.") { run };
-        command.SetAction((parsed, cancellationToken) => Run(parsed.GetValue(run), parsed.GetValue(results)!, context, cancellationToken));
+        var store = StoreOption.Make();
+        var command = new Command("show", "Shows the summary of a run: finished, running, or killed.") { run, store };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var opened = StoreOption.Open(parsed.GetValue(store), context);
+            return await Run(parsed.GetValue(run), parsed.GetValue(results)!, opened, context, cancellationToken);
+        });
         return command;
     }
 
-    private static async Task<int> Run(string? run, string root, EntranceContext context, CancellationToken cancellationToken)
+    private static async Task<int> Run(string? run, string root, PostgresRunStore? store, EntranceContext context, CancellationToken cancellationToken)
     {
-        if (await Find(run, root, cancellationToken) is not { } folder)
+        if (await Find(run, root, cancellationToken) is { } folder)
         {
-            await context.Error.WriteLineAsync(run is null
-                ? $"error: There are no runs in '{root}'; --results names another folder."
-                : $"error: There is no run folder '{run}', neither here nor in '{root}'; 'stampede runs list' lists them.");
-            return ExitCode.Usage;
+            var result = await RunFolderReader.Open(folder, cancellationToken);
+            Print(result with { Folder = folder }, UnfinishedRun.Text(folder, result, context.Clock), context);
+            return ExitCode.Passed;
         }
 
-        var result = await RunFolderReader.Open(folder, cancellationToken);
-        var console = new SizedOutput(context.Out, context.IsTerminal, context.Size).Console(context.Color);
-        SummaryReport.Write(result with { Folder = folder }, console, unfinished: UnfinishedRun.Text(folder, result, context.Clock));
-        return ExitCode.Passed;
+        if (store is not null && await Find(run, store, cancellationToken) is { } id)
+        {
+            var result = await store.Open(id, cancellationToken);
+            Print(result, UnfinishedRun.Killed(result), context);
+            return ExitCode.Passed;
+        }
+
+        var there = store is null ? "" : $", and in the store {store.Address}";
+        await context.Error.WriteLineAsync(run is null
+            ? $"error: There are no runs in '{root}'{there}; --results names another folder."
+            : $"error: There is no run folder '{run}', neither here nor in '{root}'{(store is null ? "" : $", and no such run in the store {store.Address}")}; 'stampede runs list' lists them.");
+        return ExitCode.Usage;
     }
+
+    private static void Print(RunResult result, string unfinished, EntranceContext context) =>
+        SummaryReport.Write(result, new SizedOutput(context.Out, context.IsTerminal, context.Size).Console(context.Color), unfinished: unfinished);
+
+    private static async Task<string?> Find(string? run, PostgresRunStore store, CancellationToken cancellationToken) => run is not null
+        ? (await store.Find(run, cancellationToken))?.Id
+        : (await store.List(new RunQuery { Limit = 1 }, cancellationToken)).FirstOrDefault()?.Id;
 
     private static async Task<string?> Find(string? run, string root, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Stampede.Results;
+using Stampede.Stores;
 
 namespace Stampede.Engine;
 
@@ -8,11 +9,24 @@ internal static class RunsTagCommand
 {
     public static Command Make(EntranceContext context, Option<string> results)
     {
-        var run = new Argument<string>("run") { Description = "The run folder, or its name within the folder of results." };
+        var run = new Argument<string>("run") { Description = "The run folder, its name within the folder of results, or with --store a run of the store." };
         var tags = new Argument<string[]>("tags") { Description = "The tags; without any, those of the run are told.", Arity = ArgumentArity.ZeroOrMore };
         var remove = new Option<bool>("--remove") { Description = "Take the tags away instead." };
-        var command = new Command("tag", "Gives a run tags, by which lists can be filtered; a tagged run is never pruned.") { run, tags, remove };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(run), parsed.GetValue(tags) ?? [], parsed.GetValue(remove), parsed.GetValue(results)!, context));
+        var store = StoreOption.Make();
+        var command = new Command("tag", "Gives a run tags, by which lists can be filtered; a tagged run is never pruned.") { run, tags, remove, store };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (name, given, removes) = (parsed.GetRequiredValue(run), parsed.GetValue(tags) ?? [], parsed.GetValue(remove));
+            if (given.Where(t => !RunTags.IsTag(t)).ToArray() is { Length: > 0 } wrong)
+            {
+                await context.Error.WriteLineAsync($"error: '{string.Join("', '", wrong)}': {RunTags.Allowed}.");
+                return ExitCode.Usage;
+            }
+
+            // Only where it is given: which of two runs of one name is tagged must not depend on a variable.
+            await using var opened = parsed.GetValue(store) is { } address ? StoreOption.Open(address, context) : null;
+            return opened is null ? Run(name, given, removes, parsed.GetValue(results)!, context) : await Run(name, given, removes, opened, context, cancellationToken);
+        });
         return command;
     }
 
@@ -25,20 +39,30 @@ internal static class RunsTagCommand
             return ExitCode.Usage;
         }
 
-        var wrong = tags.Where(t => !RunTags.IsTag(t)).ToArray();
-        if (wrong.Length > 0)
-        {
-            context.Error.WriteLine($"error: '{string.Join("', '", wrong)}': {RunTags.Allowed}.");
-            return ExitCode.Usage;
-        }
-
         if (tags.Length > 0)
         {
             RunTags.Write(folder, removes ? RunTags.Of(folder).Except(tags) : RunTags.Of(folder).Concat(tags));
         }
 
-        var now = RunTags.Of(folder);
-        context.Out.WriteLine(now.Count == 0 ? $"{folder}: no tags" : $"{folder}: {string.Join(", ", now)}");
+        return Tell(folder, RunTags.Of(folder), context);
+    }
+
+    private static async Task<int> Run(string name, string[] tags, bool removes, PostgresRunStore store, EntranceContext context, CancellationToken cancellationToken)
+    {
+        if (await store.Find(name, cancellationToken) is not { } run)
+        {
+            await context.Error.WriteLineAsync($"error: There is no run '{name}' in the store {store.Address}; 'stampede store list' lists them.");
+            return ExitCode.Usage;
+        }
+
+        string[] now = [.. (removes ? run.Tags.Except(tags) : run.Tags.Union(tags)).Order(StringComparer.Ordinal)];
+        await (tags.Length == 0 ? ValueTask.CompletedTask : store.Tag(run.Id, now, cancellationToken));
+        return Tell(run.Id, now, context);
+    }
+
+    private static int Tell(string run, IReadOnlyList<string> tags, EntranceContext context)
+    {
+        context.Out.WriteLine(tags.Count == 0 ? $"{run}: no tags" : $"{run}: {string.Join(", ", tags)}");
         return ExitCode.Passed;
     }
 }

@@ -13,7 +13,8 @@ internal static class UnfinishedRun
         Directory.EnumerateFiles(folder).Any(file => clock.GetUtcNow() - File.GetLastWriteTimeUtc(file) < Silence);
 
     /// <summary>What the summary says of it.</summary>
-    public static string Text(string folder, RunResult result, TimeProvider clock) => IsRunning(folder, clock)
-        ? "it still runs"
-        : $"its process was killed; the last interval is that of {Figures.Clock(result.Duration)}";
+    public static string Text(string folder, RunResult result, TimeProvider clock) => IsRunning(folder, clock) ? "it still runs" : Killed(result);
+
+    /// <summary>What the summary says of one that no longer runs.</summary>
+    public static string Killed(RunResult result) => $"its process was killed; the last interval is that of {Figures.Clock(result.Duration)}";
 }

@@ -4,7 +4,10 @@ using System.Text.Json;
 namespace Stampede.Results;
 
 /// <summary>Reads intervals.jsonl, one line at a time.</summary>
-internal sealed class IntervalFile(string path, long length = long.MaxValue)
+/// <param name="path">The file, or what messages call it.</param>
+/// <param name="length">So many bytes of it are read.</param>
+/// <param name="open">Opens it where it is no file of that path.</param>
+internal sealed class IntervalFile(string path, long length = long.MaxValue, Func<Stream>? open = null)
 {
     /// <summary>After reading: whether the last line was cut off in the middle and therefore left out.</summary>
     public bool IsTruncated { get; private set; }
@@ -71,8 +74,13 @@ internal sealed class IntervalFile(string path, long length = long.MaxValue)
         }
     }
 
-    private FileStream Open()
+    private Stream Open()
     {
+        if (open is not null)
+        {
+            return open();
+        }
+
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

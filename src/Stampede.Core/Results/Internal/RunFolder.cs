@@ -14,8 +14,7 @@ internal static class RunFolder
     /// <summary>Makes the folder of a run; a second run of the same second gets a suffix.</summary>
     public static string Create(string root, DateTimeOffset started, string name)
     {
-        var stem = Path.Combine(
-            root, started.UtcDateTime.ToString("yyyy-MM-dd_HH-mm-ss", CultureInfo.InvariantCulture) + "-" + Sanitised(name));
+        var stem = Path.Combine(root, Stem(started, name));
         for (var n = 1; ; n++)
         {
             var path = n == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}-{n}");
@@ -31,6 +30,10 @@ internal static class RunFolder
             }
         }
     }
+
+    /// <summary>What the folder of a run is called; without its time where that is not known.</summary>
+    public static string Stem(DateTimeOffset? started, string name) =>
+        (started?.UtcDateTime.ToString("yyyy-MM-dd_HH-mm-ss-", CultureInfo.InvariantCulture) ?? "") + Sanitised(name);
 
     /// <summary>A name as part of a file name: letters, digits, dot, underscore and hyphen stay.</summary>
     public static string Sanitised(string name)
