@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace Stampede.Tests;
 
@@ -54,6 +55,32 @@ public class HouseTests
     [Fact]
     public void Core_references_no_package() =>
         Assert.DoesNotContain("PackageReference", File.ReadAllText(Path.Combine(Core, "Stampede.Core.csproj")));
+
+    /// <summary>A load test itself never talks to the store: nothing that it is built of can.</summary>
+    [Theory]
+    [InlineData("Stampede")]
+    [InlineData("Stampede.Core")]
+    [InlineData("Stampede.Web")]
+    [InlineData("Stampede.OpenTelemetry")]
+    [InlineData("Stampede.Cluster")]
+    [InlineData("Stampede.Analysis")]
+    public void Nothing_but_the_tool_references_the_store_or_its_driver(string project)
+    {
+        var (left, seen) = (new Stack<string>([Path.Combine(Core, "..", project, $"{project}.csproj")]), new HashSet<string>());
+        while (left.TryPop(out var file))
+        {
+            if (seen.Add(file) && File.Exists(file)) // the cluster's need not be there
+            {
+                var text = File.ReadAllText(file);
+                Assert.DoesNotContain("Npgsql", text);
+                Assert.DoesNotContain("Stampede.Postgres.csproj", text);
+                foreach (Match match in Regex.Matches(text, "ProjectReference Include=\"(.*?)\""))
+                {
+                    left.Push(Path.GetFullPath(match.Groups[1].Value, Path.GetDirectoryName(file)!));
+                }
+            }
+        }
+    }
 
     private static string? Folder(Type type)
     {

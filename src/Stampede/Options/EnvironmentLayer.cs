@@ -5,6 +5,9 @@ internal static class EnvironmentLayer
 {
     private const string RuleSeparator = ";;";
 
+    // That of the stampede command: a pipeline sets it for all its steps.
+    private const string Store = OptionSpec.VariablePrefix + "STORE";
+
     /// <summary>Reads them.</summary>
     /// <param name="environment">All variables.</param>
     /// <param name="options">The options there are.</param>
@@ -19,7 +22,10 @@ internal static class EnvironmentLayer
         {
             if (!known.TryGetValue(name, out var spec))
             {
-                warnings.Add(Unknown(name, known.Keys));
+                if (name != Store)
+                {
+                    warnings.Add(Unknown(name, known.Keys));
+                }
             }
             else if (!string.IsNullOrWhiteSpace(value))
             {

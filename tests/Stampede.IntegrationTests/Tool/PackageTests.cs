@@ -10,7 +10,7 @@ public sealed class PackageTests : IDisposable
     public async Task The_packages_work_from_a_folder()
     {
         var packages = Path.Combine(_folder.Path, "packages");
-        foreach (var project in (string[])["Stampede.Core", "Stampede.Web", "Stampede.OpenTelemetry", "Stampede", "Stampede.Analysis", "Stampede.Tool"])
+        foreach (var project in (string[])["Stampede.Core", "Stampede.Web", "Stampede.OpenTelemetry", "Stampede", "Stampede.Analysis", "Stampede.Postgres", "Stampede.Tool"])
         {
             var pack = await Command.Run("dotnet", ["pack", Path.Combine("src", project), "-o", packages, "-nologo", "-v", "m"]);
             Assert.True(pack.ExitCode == 0, pack.All);

@@ -202,6 +202,15 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void The_variable_of_the_store_is_none_of_a_load_test_and_no_mistake()
+    {
+        _environment["STAMPEDE_STORE"] = "postgres://runs.example/perf";
+        var read = Configuration.Read([], Classes, Sources);
+        Assert.Empty(read.Problems);
+        Assert.Empty(read.Warnings);
+    }
+
+    [Fact]
     public async Task The_entrance_prints_warnings_and_logs_the_files()
     {
         Write("stampede.json", """{ "users": 7 }""");
