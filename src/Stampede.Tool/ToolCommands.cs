@@ -59,6 +59,7 @@ internal static class ToolCommands
             MetricsCommand.Make(context),
             BaselineCommand.Make(context),
             CompareCommand.Make(context),
+            IssueCommand.Make(context),
             RunsCommand.Make(context),
             StoreCommand.Make(context),
         };

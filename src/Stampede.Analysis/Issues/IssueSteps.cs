@@ -52,7 +52,7 @@ public static class IssueSteps
     private static IssueStep Open(IssueSubject subject, string why) => new(IssueAction.Open, $"{subject.Service} regressed{why}.")
     {
         Title = subject.Title,
-        Body = Whole(subject, ""),
+        Body = Whole(subject, subject.Below),
         Labels = subject.Labels,
     };
 

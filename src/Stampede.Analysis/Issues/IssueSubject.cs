@@ -18,6 +18,9 @@ public sealed record IssueSubject
     /// <summary>Writes the body, with the marker, in at most so many characters; empty where nothing regressed.</summary>
     public Func<int, string> Body { get; init; } = _ => "";
 
+    /// <summary>What a new issue has below the body, for people to change.</summary>
+    public string Below { get; init; } = "";
+
     /// <summary>What a comment says of the figures now, or of the recovery.</summary>
     public required string Comment { get; init; }
 

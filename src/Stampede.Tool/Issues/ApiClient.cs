@@ -11,12 +11,10 @@ namespace Stampede.Engine;
 
 /// <summary>Requests to the API of a forge: authorised, made again where that may help, and never made twice where it may have been done.</summary>
 /// <param name="target">Where they go.</param>
-/// <param name="clock">What time it is.</param>
+/// <param name="clock">What time it is, and what waits.</param>
 /// <param name="random">Spreads the pauses.</param>
-/// <param name="wait">Waits.</param>
 /// <param name="say">Told of each pause.</param>
-internal sealed class ApiClient(
-    IssueTarget target, TimeProvider clock, Random random, Func<TimeSpan, CancellationToken, Task> wait, Func<string, Task> say) : IDisposable
+internal sealed class ApiClient(IssueTarget target, TimeProvider clock, Random random, Func<string, Task> say) : IDisposable
 {
     private const int MostAttempts = 8;
     private const int MostOfMessage = 500;
@@ -74,7 +72,7 @@ internal sealed class ApiClient(
         {
             if (method != HttpMethod.Get)
             {
-                await (_hasChanged ? wait(BetweenChanges, cancellationToken) : Task.CompletedTask);
+                await (_hasChanged ? Task.Delay(BetweenChanges, clock, cancellationToken) : Task.CompletedTask);
                 _hasChanged = true;
             }
 
@@ -96,7 +94,7 @@ internal sealed class ApiClient(
             }
 
             await say($"{Outcome(answer)}: trying again in {Figures.Span(time)}.");
-            await wait(time, cancellationToken);
+            await Task.Delay(time, clock, cancellationToken);
             if (isDone is not null && answer.IsUncertain && await isDone(cancellationToken))
             {
                 return answer;

@@ -229,7 +229,7 @@ public sealed class IssueTrackerTests : IAsyncDisposable
     {
         _forge = await FakeForge.Start(isGitea);
         var target = Target(_forge.Api) with { Timeout = timeout ?? TimeSpan.FromMinutes(2), RequestTimeout = requestTimeout ?? TimeSpan.FromMinutes(1) };
-        _client = new ApiClient(target, _clock, new Random(3), _clock.Wait, text =>
+        _client = new ApiClient(target, _clock, new Random(3), text =>
         {
             _said.Add(text);
             return Task.CompletedTask;
