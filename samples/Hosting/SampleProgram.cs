@@ -34,6 +34,11 @@ public static class SampleProgram
             await run(parsed.Options);
             return 0;
         }
+        catch (OperationCanceledException)
+        {
+            // Told to stop before it had started.
+            return 0;
+        }
         catch (StartException problem)
         {
             Console.Error.WriteLine(problem.Message);

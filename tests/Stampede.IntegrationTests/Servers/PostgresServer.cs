@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Stampede.IntegrationTests;
@@ -29,23 +27,18 @@ public sealed class PostgresServer : IAsyncLifetime
 
         await Command.Run("chmod", ["777", _folder.Path]);
         var data = Path.Combine(_folder.Path, "data");
-        var made = await Command.Run("sh", ["-c", AsUser($"{programs}/bin/initdb -D {data} -U {User} -A trust -E UTF8 --no-locale --no-sync")], _folder.Path);
+        var made = await Command.Run("sh", ["-c", ServerUser.Run(User, $"{programs}/bin/initdb -D {data} -U {User} -A trust -E UTF8 --no-locale --no-sync")], _folder.Path);
         if (made.ExitCode != 0)
         {
             throw new InvalidOperationException($"initdb failed: {made.All}");
         }
 
-        // Between asking for a free port and taking it another process may get it: the start then fails, and says so.
-        using (var listener = new TcpListener(IPAddress.Loopback, 0))
-        {
-            listener.Start();
-            _port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
+        _port = LoopbackPort.Free();
 
         // The shell stops it when its own input ends, which also happens when this process is killed.
         var log = Path.Combine(_folder.Path, "log");
         var script = $"{programs}/bin/postgres -D {data} -p {_port} -h 127.0.0.1 -k '' -F -N 200 >{log} 2>&1 </dev/null & cat >/dev/null; kill -INT $!; wait $!";
-        _process = Process.Start(new ProcessStartInfo("sh", ["-c", AsUser($"sh -c \"{script.Replace("$", "\\$", StringComparison.Ordinal)}\"")])
+        _process = Process.Start(new ProcessStartInfo("sh", ["-c", ServerUser.Run(User, $"sh -c \"{script.Replace("$", "\\$", StringComparison.Ordinal)}\"")])
         {
             WorkingDirectory = _folder.Path,
             RedirectStandardInput = true,
@@ -82,9 +75,6 @@ public sealed class PostgresServer : IAsyncLifetime
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
     }
-
-    private static string AsUser(string command) =>
-        Environment.IsPrivilegedProcess ? $"exec setpriv --reuid={User} --regid={User} --clear-groups {command}" : $"exec {command}";
 
     private string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username={User};Database={database};Pooling=false";
 

@@ -1,0 +1,67 @@
+using Samples;
+using TicketAgents.Agents;
+using TicketAgents.Enhancing;
+using TicketAgents.Errors;
+using TicketAgents.Health;
+using TicketAgents.History;
+using TicketAgents.Jobs;
+using TicketAgents.Monitoring;
+using TicketAgents.Tenants;
+using TicketAgents.Webhooks;
+
+namespace TicketAgents.Hosting;
+
+/// <summary>Puts the service together: what a request passes through, what answers it, and the worker.</summary>
+internal static class TicketAgentsService
+{
+    /// <summary>Runs it until it is told to stop.</summary>
+    public static async Task Run(WebApplication app, IStore store, IJobQueue queue, TicketAgentsOptions options)
+    {
+        var clock = TimeProvider.System;
+        var metrics = new TicketMetrics();
+        app.Use(CorrelationMiddleware.Invoke);
+        app.Use(new MetricsMiddleware(metrics.Requests).Invoke);
+        app.Use(new ErrorMiddleware(app.Logger, new TicketAgentsErrors()).Invoke);
+        new HealthEndpoints(store, queue, clock).Map(app);
+        new MonitoringEndpoints(metrics, store, queue, clock).Map(app);
+        if (options.Role != Role.Worker)
+        {
+            var intake = new Intake(store, queue);
+            new ServiceDeskEndpoint(intake, new TenantDirectory(), options.Dialects, metrics, clock, app.Logger).Map(app);
+            new ResolvedTicketEndpoint(store, app.Logger).Map(app);
+            new AgentEndpoint(intake, new AgentDirectory(), clock, app.Logger).Map(app);
+            new PauseEndpoints(store, clock).Map(app);
+            new HistoryEndpoints(store).Map(app);
+        }
+
+        using var stop = new CancellationTokenSource();
+        var work = options.Role == Role.Api ? Task.CompletedTask : Work(store, queue, metrics, options, clock, stop.Token);
+        try
+        {
+            await app.RunAsync();
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await work;
+        }
+    }
+
+    private static async Task Work(IStore store, IJobQueue queue, TicketMetrics metrics, TicketAgentsOptions options, TimeProvider clock, CancellationToken stop)
+    {
+        var dice = new Dice(options.Seed);
+        var enhancer = new Enhancer(new(options.Latency, options.FailRate, dice, clock), options.ContextTimeout, clock);
+        var worker = new Worker(store, queue, enhancer, new(store, clock), dice, metrics, options, clock);
+
+        // A queue in memory has forgotten what the database knows.
+        if (options.RabbitMq is null)
+        {
+            foreach (var job in await store.Unfinished(stop))
+            {
+                await queue.Publish(job, stop);
+            }
+        }
+
+        await worker.Run(stop);
+    }
+}
