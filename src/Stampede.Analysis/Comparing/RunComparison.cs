@@ -54,6 +54,9 @@ public sealed record RunComparison
     /// <summary>What was asked of the comparison.</summary>
     public required ComparisonOptions Options { get; init; }
 
+    /// <summary>The command line that repeats it, secrets masked; null where it is not known.</summary>
+    public string? Command { get; init; }
+
     /// <summary>The metrics that decide the outcome.</summary>
     public IEnumerable<MetricComparison> Gating => Metrics.Where(m => m.Gates);
 

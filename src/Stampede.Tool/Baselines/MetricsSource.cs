@@ -1,3 +1,4 @@
+using Stampede.Analysis;
 using Stampede.Baselines;
 using Stampede.Reporting;
 using Stampede.Stores;
@@ -24,25 +25,7 @@ internal static class MetricsSource
         var runs = new List<RunMetrics>();
         foreach (var name in names)
         {
-            if (await RunSource.Open(name, results, store, cancellationToken) is { } run)
-            {
-                run = await RunAudit.OfImported(run, cancellationToken);
-                runs.Add(RunMetrics.Of(run.Result, map));
-            }
-            else
-            {
-                problems.Add(RunSource.Missing(name, results, store)["error: ".Length..]);
-            }
-        }
-
-        foreach (var (name, run) in names.Zip(runs))
-        {
-            if (problems.Count == 0 && run.Services.Count == 0)
-            {
-                problems.Add(run.Unmapped.Count == 0
-                    ? $"There is no request in '{name}'."
-                    : $"No rule of '{services}' matches a request of '{name}'; its requests are {Listed(run.Unmapped)}.");
-            }
+            runs.AddRange(await Read(name, map, services, results, store, problems, cancellationToken) is { } run ? [run.Metrics] : []);
         }
 
         foreach (var problem in problems)
@@ -61,6 +44,38 @@ internal static class MetricsSource
         }
 
         return runs;
+    }
+
+    /// <summary>Reads one, with its audit.</summary>
+    /// <param name="name">The run.</param>
+    /// <param name="map">The map of services; null where it could not be read.</param>
+    /// <param name="services">The file of the map.</param>
+    /// <param name="results">The folder of the run folders.</param>
+    /// <param name="store">The store; null for none.</param>
+    /// <param name="problems">Where to add what is wrong.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The run; null where there is a problem.</returns>
+    /// <exception cref="Results.RunFolderException">The run cannot be read.</exception>
+    public static async ValueTask<CandidateRun?> Read(
+        string name, ServiceMap? map, string? services, string results, PostgresRunStore? store, List<string> problems, CancellationToken cancellationToken)
+    {
+        if (await RunSource.Open(name, results, store, cancellationToken) is not { } run)
+        {
+            problems.Add(RunSource.Missing(name, results, store)["error: ".Length..]);
+            return null;
+        }
+
+        run = await RunAudit.OfImported(run, cancellationToken);
+        var metrics = RunMetrics.Of(run.Result, map);
+        if (metrics.Services.Count == 0 && map is not null)
+        {
+            problems.Add(metrics.Unmapped.Count == 0
+                ? $"There is no request in '{name}'."
+                : $"No rule of '{services}' matches a request of '{name}'; its requests are {Listed(metrics.Unmapped)}.");
+            return null;
+        }
+
+        return new CandidateRun(metrics) { Source = name, Audit = run.Result.Audit };
     }
 
     private static string Listed(IReadOnlyList<string> names) =>

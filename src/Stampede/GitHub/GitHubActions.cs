@@ -17,11 +17,23 @@ internal sealed class GitHubActions(IReadOnlyDictionary<string, string> environm
     private const string SummaryVariable = "GITHUB_STEP_SUMMARY";
     private const string CutOff = "\n\n**Cut off here: GitHub shows no more than 1 MiB.** The whole report is report.md in the run folder.\n";
 
-    /// <summary>Writes both, and where it cannot says why.</summary>
+    /// <summary>Writes both of a run, and where it cannot says why.</summary>
     /// <param name="result">The run.</param>
     /// <param name="output">Where workflow commands go: the step's output.</param>
     /// <param name="limit">The limit of the summary in bytes; default GitHub's.</param>
-    public async Task Write(RunResult result, TextWriter output, int limit = SummaryLimit)
+    public Task Write(RunResult result, TextWriter output, int limit = SummaryLimit) =>
+        Write(Annotations(result), MarkdownReport.Text(result), output, limit);
+
+    /// <summary>Writes both of something else.</summary>
+    /// <param name="name">What stands in the annotations' titles.</param>
+    /// <param name="errors">What failed.</param>
+    /// <param name="warnings">What is worth a warning.</param>
+    /// <param name="markdown">The summary.</param>
+    /// <param name="output">Where workflow commands go: the step's output.</param>
+    public Task Write(string name, IReadOnlyList<string> errors, IReadOnlyList<string> warnings, string markdown, TextWriter output) =>
+        Write(Commands("error", name, errors).Concat(Commands("warning", name, warnings)), markdown, output, SummaryLimit);
+
+    private async Task Write(IEnumerable<string> annotations, string markdown, TextWriter output, int limit)
     {
         if (environment.GetValueOrDefault("GITHUB_ACTIONS") != "true")
         {
@@ -29,12 +41,12 @@ internal sealed class GitHubActions(IReadOnlyDictionary<string, string> environm
             return;
         }
 
-        foreach (var line in Annotations(result))
+        foreach (var line in annotations)
         {
             await output.WriteLineAsync(line);
         }
 
-        await output.WriteLineAsync(await WriteSummary(result, limit));
+        await output.WriteLineAsync(await WriteSummary(markdown, limit));
     }
 
     private static IEnumerable<string> Annotations(RunResult result)
@@ -50,9 +62,9 @@ internal sealed class GitHubActions(IReadOnlyDictionary<string, string> environm
             errors.Add($"{verdict.Word}: {verdict.Why}");
         }
 
-        return Commands("error", result, errors)
-            .Concat(Commands("warning", result, [.. Findings(result, NoteSeverity.Warning), .. Notes(result, NoteSeverity.Warning)]))
-            .Concat(Commands("notice", result, [.. Findings(result, NoteSeverity.Note)]));
+        return Commands("error", SecretMask.Text(result.Plan.Name), errors)
+            .Concat(Commands("warning", SecretMask.Text(result.Plan.Name), [.. Findings(result, NoteSeverity.Warning), .. Notes(result, NoteSeverity.Warning)]))
+            .Concat(Commands("notice", SecretMask.Text(result.Plan.Name), [.. Findings(result, NoteSeverity.Note)]));
     }
 
     // What is accepted is worth a notice, whatever it weighs.
@@ -63,9 +75,9 @@ internal sealed class GitHubActions(IReadOnlyDictionary<string, string> environm
     private static IEnumerable<string> Notes(RunResult result, NoteSeverity severity) =>
         result.Notes.Where(n => n.Severity == severity).Select(n => $"{n.Id}: {SecretMask.Text(n.Text)}");
 
-    private static IEnumerable<string> Commands(string kind, RunResult result, List<string> texts)
+    private static IEnumerable<string> Commands(string kind, string name, IReadOnlyList<string> texts)
     {
-        var title = Property($"Stampede: {SecretMask.Text(result.Plan.Name)}");
+        var title = Property($"Stampede: {name}");
         var shown = texts.Count <= MostAnnotations ? texts : [.. texts.Take(MostAnnotations - 1), $"… and {texts.Count - MostAnnotations + 1} more; the report has all of them."];
         return shown.Select(text => $"::{kind} title={title}::{Data(text)}");
     }
@@ -75,7 +87,7 @@ internal sealed class GitHubActions(IReadOnlyDictionary<string, string> environm
 
     private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 
-    private async Task<string> WriteSummary(RunResult result, int limit)
+    private async Task<string> WriteSummary(string markdown, int limit)
     {
         if (environment.GetValueOrDefault(SummaryVariable) is not { Length: > 0 } path)
         {
@@ -85,7 +97,7 @@ internal sealed class GitHubActions(IReadOnlyDictionary<string, string> environm
         try
         {
             await using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
-            await file.WriteAsync(Cut(Encoding.UTF8.GetBytes(MarkdownReport.Text(result)), limit - (int)Math.Min(file.Length, limit)));
+            await file.WriteAsync(Cut(Encoding.UTF8.GetBytes(markdown), limit - (int)Math.Min(file.Length, limit)));
             return "The summary of the job has been written.";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

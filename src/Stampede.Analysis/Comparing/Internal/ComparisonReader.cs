@@ -24,6 +24,7 @@ internal static class ComparisonReader
             WithoutBaseline = part["without_baseline"].Strings(),
             Unmapped = part["unmapped"].Strings(),
             Warnings = part["warnings"].Strings(),
+            Command = part.Find("command")?.Text(),
             Tested = part["tested"].Int(),
             Confidence = part["confidence"].Double(),
             MaxQ = part["max_q"].Double(),

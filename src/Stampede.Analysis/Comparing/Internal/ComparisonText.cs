@@ -22,7 +22,7 @@ internal static class ComparisonText
 
     /// <summary>The change's interval: <c>+11 to +26 %</c>.</summary>
     public static string Interval(MetricComparison metric) =>
-        metric.Effect is not { Missing: null } effect ? None : $"{Signed(Scaled(metric, effect.Low))} to {Size(metric, effect.High)}";
+        metric.Effect is not { Missing: null } effect ? None : $"{Signed(metric, effect.Low)} to {Size(metric, effect.High)}";
 
     /// <summary>The q-value; <see cref="None"/> where the metric was not tested.</summary>
     public static string Q(MetricComparison metric) => metric.Q switch
@@ -60,7 +60,7 @@ internal static class ComparisonText
         _ => outcome.ToString().ToUpperInvariant(),
     };
 
-    private static string Size(MetricComparison metric, double value) => Signed(Scaled(metric, value)) + Unit(metric);
+    private static string Size(MetricComparison metric, double value) => Signed(metric, value) + Unit(metric);
 
     private static double Scaled(MetricComparison metric, double value) => metric.Margin.Unit == ChangeUnit.Relative ? 100 * value : value;
 
@@ -71,9 +71,15 @@ internal static class ComparisonText
         _ => metric.Metric == ComparedMetric.RequestsPerSecond ? "/s" : $" {metric.Metric.Unit()}",
     };
 
-    private static string Signed(double value)
+    private static string Signed(MetricComparison metric, double value)
     {
-        var size = double.IsInfinity(value) ? "∞" : Figures.Number(Math.Abs(value));
-        return size == "0" ? size : (value < 0 ? "-" : "+") + size;
+        var size = Math.Abs(Scaled(metric, value));
+        var text = double.IsInfinity(size) ? "∞" : metric.Margin.Unit switch
+        {
+            ChangeUnit.Relative => size.ToString("#,0.0", CultureInfo.InvariantCulture),
+            ChangeUnit.PercentagePoints => size.ToString("#,0.00", CultureInfo.InvariantCulture),
+            _ => metric.Metric.IsTime() ? Figures.Milliseconds(size * 1_000) : Figures.Rate(size),
+        };
+        return text.All(c => c is '0' or '.') ? text : (value < 0 ? "-" : "+") + text;
     }
 }

@@ -50,6 +50,11 @@ internal static class ComparisonWarnings
             yield return $"ERRLAT: The response times of '{service}' include failed requests, of which there are more than {ManyFailures} %: fast failures flatter them.";
         }
 
+        foreach (var pattern in margins.Services.Select(m => m.Pattern).Where(p => !margins.Services.Any(m => m.Pattern == p && baseline.Services.Any(m.Matches))))
+        {
+            yield return $"The margins of '{pattern}' are of no service of the baseline.";
+        }
+
         if (withoutBaseline.Count > 0)
         {
             yield return $"{Listed(withoutBaseline)} {(withoutBaseline.Count == 1 ? "has" : "have")} no baseline, and {(withoutBaseline.Count == 1 ? "was" : "were")} not compared.";

@@ -16,6 +16,7 @@ internal static class ComparisonWriter
         json.WriteString("plan", comparison.Plan);
         json.WriteString("baseline_name", comparison.BaselineName);
         json.WriteTime("compared", comparison.Compared);
+        json.WriteIfKnown("command", comparison.Command);
         json.WriteEnum("outcome", comparison.Outcome);
         json.WriteNumber("exit_code", comparison.ExitCode);
         json.WriteNumber("tested", comparison.Tested);

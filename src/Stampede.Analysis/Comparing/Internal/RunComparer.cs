@@ -9,6 +9,8 @@ namespace Stampede.Analysis;
 internal sealed class RunComparer(Baseline baseline, IReadOnlyList<CandidateRun> candidate, ComparisonMargins margins, ComparisonOptions options, DateTimeOffset now)
 {
     private readonly RunMetrics[] _after = [.. candidate.Select(c => c.Metrics)];
+    private readonly Dictionary<string, ServiceMetrics>[] _beforeServices = [.. baseline.Runs.Select(ByName)];
+    private readonly Dictionary<string, ServiceMetrics>[] _afterServices = [.. candidate.Select(c => ByName(c.Metrics))];
     private readonly List<ManifestDifference> _differences = [];
 
     public RunComparison Compare(Random random)
@@ -48,6 +50,8 @@ internal sealed class RunComparer(Baseline baseline, IReadOnlyList<CandidateRun>
         };
     }
 
+    private static Dictionary<string, ServiceMetrics> ByName(RunMetrics run) => run.Services.GroupBy(s => s.Service).ToDictionary(g => g.Key, g => g.First());
+
     private static ComparedRun Run(CandidateRun run) => new()
     {
         Manifest = run.Metrics.Manifest,
@@ -61,8 +65,7 @@ internal sealed class RunComparer(Baseline baseline, IReadOnlyList<CandidateRun>
 
     private IEnumerable<MetricDraft> Service(string service, Random random)
     {
-        var before = baseline.Runs.Select(r => r.Services.FirstOrDefault(s => s.Service == service)).ToArray();
-        var after = _after.Select(r => r.Services.FirstOrDefault(s => s.Service == service)).ToArray();
+        ServiceMetrics?[] before = [.. _beforeServices.Select(s => s.GetValueOrDefault(service))], after = [.. _afterServices.Select(s => s.GetValueOrDefault(service))];
         var difference = ManifestCheck.FailuresInLatency(service, [.. before.OfType<ServiceMetrics>()], [.. after.OfType<ServiceMetrics>()], options.Allowed);
         if (difference is not null)
         {
@@ -123,13 +126,13 @@ internal sealed class RunComparer(Baseline baseline, IReadOnlyList<CandidateRun>
         var measured = draft.Measured;
         double? q = tested.TryGetValue((draft.Service, draft.Metric), out var known) ? known : null;
         var judgement = (string[])[.. obstacles, .. draft.Obstacle is null ? [] : (string[])[draft.Obstacle]] is { Length: > 0 } all
-            ? new Judgement(ChangeVerdict.NotComparable, ChangeLevel.None, $"Not comparable: {string.Join("; ", all)}.")
+            ? new Judgement(ChangeVerdict.NotComparable, ChangeLevel.None, Sentence(all))
             : measured.Effect is not { } effect
                 ? new Judgement(ChangeVerdict.Inconclusive, ChangeLevel.None, measured.Missing!)
                 : Judgement.Of(effect, q ?? effect.P, draft.Margin, margins.MaxQ, margins.FewestRuns);
         if (invalid.Length > 0 && judgement.Verdict is not (ChangeVerdict.Inconclusive or ChangeVerdict.NotComparable))
         {
-            judgement = new Judgement(ChangeVerdict.NotComparable, ChangeLevel.None, $"No verdict: {string.Join("; ", invalid)}.");
+            judgement = new Judgement(ChangeVerdict.NotComparable, ChangeLevel.None, Sentence(invalid));
         }
 
         var isOfZero = measured.Effect is not null && measured.Baseline == 0 && draft.Margin.Unit == ChangeUnit.Relative;
@@ -153,4 +156,6 @@ internal sealed class RunComparer(Baseline baseline, IReadOnlyList<CandidateRun>
             IsLost = measured.IsLost,
         };
     }
+
+    private static string Sentence(string[] reasons) => $"{char.ToUpperInvariant(reasons[0][0])}{string.Join("; ", reasons)[1..]}.";
 }

@@ -13,6 +13,9 @@ internal sealed record PhaseCell(string Text)
     /// <summary>The number that it is, for a sheet; null for a text. Text and number are the same figure.</summary>
     public object? Number { get; init; }
 
+    /// <summary>What a page shows in its place: markup of our own, every text in it encoded; null for none.</summary>
+    public string? Drawing { get; init; }
+
     /// <summary>A text.</summary>
     public static implicit operator PhaseCell(string text) => new(text);
 }

@@ -12,4 +12,7 @@ internal sealed record PhaseSection(string Title)
 
     /// <summary>Its list: a test, and what is said of it.</summary>
     public IReadOnlyList<(string Test, string Text)> Items { get; init; } = [];
+
+    /// <summary>A line to be copied, such as a command; null for none.</summary>
+    public string? Code { get; init; }
 }

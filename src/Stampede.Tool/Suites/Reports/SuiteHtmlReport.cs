@@ -30,9 +30,11 @@ internal sealed class SuiteHtmlReport : ISuiteReport
     public void Write(PhaseReport report, SuiteResult suite, Stream stream) => stream.Write(Encoding.UTF8.GetBytes(Text(report)));
 
     /// <summary>The page.</summary>
-    public static string Text(PhaseReport report)
+    /// <param name="report">What it says.</param>
+    /// <param name="more">Styles beside the page's own; default none.</param>
+    public static string Text(PhaseReport report, string more = "")
     {
-        var style = PageFiles.Read("page.css") + Own;
+        var style = PageFiles.Read("page.css") + Own + more;
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
         var page = new StringBuilder($"""
             <!doctype html>
@@ -66,6 +68,11 @@ internal sealed class SuiteHtmlReport : ISuiteReport
             if (section.Table is { } table)
             {
                 Table(page, table);
+            }
+
+            if (section.Code is { } code)
+            {
+                page.Append($"<pre>{Safe(code)}</pre>\n");
             }
 
             if (section.Items.Count > 0)
@@ -105,6 +112,11 @@ internal sealed class SuiteHtmlReport : ISuiteReport
 
     private static string Cells(PhaseTable table, IReadOnlyList<PhaseCell> row) => string.Concat(row.Select((cell, index) =>
     {
+        if (cell.Drawing is { } drawing)
+        {
+            return $"<td class=\"draw\">{drawing}</td>";
+        }
+
         var kind = cell.Tone is { } tone ? $"outcome {Class(tone)}" : table.IsText(index) ? "text" : "";
         var text = $"<bdi>{Safe(cell.Text)}</bdi>";
         return $"<td{(kind.Length == 0 ? "" : $" class=\"{kind}\"")}>{(cell.Link is { } link ? $"<a href=\"{string.Join('/', link.Split('/').Select(Uri.EscapeDataString))}\">{text}</a>" : text)}</td>";

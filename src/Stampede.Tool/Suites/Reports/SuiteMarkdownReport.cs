@@ -30,6 +30,11 @@ internal sealed class SuiteMarkdownReport : ISuiteReport
                 lines.AddRange(["", .. Table(table)]);
             }
 
+            if (section.Code is { } code)
+            {
+                lines.AddRange(["", $"    {LineText.Visible(code)}"]); // indented, it may hold any character
+            }
+
             if (section.Items.Count > 0)
             {
                 lines.Add("");

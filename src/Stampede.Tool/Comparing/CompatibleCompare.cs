@@ -8,42 +8,36 @@ using Stampede.Results;
 namespace Stampede.Engine;
 
 /// <summary><c>stampede compare --compatible</c>: compares metrics with a baseline as <c>compare_performance</c> did.</summary>
-internal static class CompareCommand
+internal static class CompatibleCompare
 {
-    public static Command Make(EntranceContext context)
+    public static async Task<int> Run(
+        ComparisonArguments arguments,
+        System.CommandLine.ParseResult parsed,
+        Option github,
+        ScriptVersion version,
+        string[] outputs,
+        bool isJson,
+        EntranceContext context,
+        CancellationToken cancellationToken)
     {
-        var baseline = new Argument<string>("baseline") { Description = "The baseline's file: performance-baselines.json." };
-        var current = new Argument<string>("metrics") { Description = "The file of the metrics now: load-results.json, as 'stampede metrics --compatible' writes it." };
-        var compatible = new Option<bool>("--compatible") { Description = "Do as compare_performance did, its errors included, and say where that misleads.", Required = true };
-        var script = ScriptVersionOption();
-        var output = new Option<string?>("--out", "-o") { Description = "The file of the report, such as regression-analysis.md.", HelpName = "file" };
-        var json = new Option<bool>("--json") { Description = "Print the comparison as JSON." };
-        var command = new Command("compare", "Compares metrics with a baseline as the scripts did that teams come from.") { baseline, current, compatible, script, output, json };
-        command.Validators.Add(parsed =>
+        string[] problems =
+        [
+            .. arguments.Options.Append(github).Where(o => parsed.GetResult(o) is { Implicit: false }).Select(o => $"{o.Name} has no place with --compatible: the scripts know nothing of it."),
+            .. outputs.Length > 1 ? ["--compatible writes one report: one --out."] : Array.Empty<string>(),
+        ];
+        var baseline = parsed.GetRequiredValue(arguments.Baseline);
+        if (problems.Length > 0 || parsed.GetValue(arguments.Runs) is not [var current])
         {
-            if (!parsed.GetValue(compatible))
+            foreach (var problem in problems.DefaultIfEmpty("--compatible takes two files: the baseline and the metrics now."))
             {
-                parsed.AddError("--compatible has to be given.");
+                await context.Error.WriteLineAsync($"error: {problem}");
             }
-        });
-        command.SetAction((parsed, cancellationToken) => Run(
-            parsed.GetRequiredValue(baseline),
-            parsed.GetRequiredValue(current),
-            parsed.GetValue(script),
-            parsed.GetValue(output),
-            parsed.GetValue(json),
-            context,
-            cancellationToken));
-        return command;
-    }
 
-    /// <summary>The option that names a version of the scripts.</summary>
-    public static Option<ScriptVersion> ScriptVersionOption() => new("--script")
-    {
-        Description = "With --compatible, which version of the scripts: v1 or v2, the last.",
-        HelpName = "version",
-        DefaultValueFactory = _ => ScriptVersion.V2,
-    };
+            return ExitCode.Usage;
+        }
+
+        return await Run(baseline, current, version, outputs.FirstOrDefault(), isJson, context, cancellationToken);
+    }
 
     private static async Task<int> Run(
         string baseline, string current, ScriptVersion version, string? output, bool isJson, EntranceContext context, CancellationToken cancellationToken)
