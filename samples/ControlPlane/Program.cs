@@ -9,7 +9,7 @@ const long MaxRequestBody = 2_621_440;
 return await SampleProgram.Run(args, ControlPlaneOptionTable.Table, new ControlPlaneOptions(), async options =>
 {
     await using IDatabase database = options.Postgres is { } connection
-        ? await PostgresDatabase.Open(connection, options.PostgresPool)
+        ? await PostgresDatabase.Open(connection, options.PostgresPool, TimeProvider.System, options.BreakerReset)
         : new MemoryDatabase(TimeProvider.System);
     var app = SampleHost.Build(options, MaxRequestBody);
     if (options.AllowLoadTestUsers)

@@ -1,19 +1,19 @@
 namespace ControlPlane.Connectors;
 
 /// <summary>
-/// Keeps calls from a plane that fails.
-/// closed: a success counts from 0 again, FailMax failures in a row → open · open: after the reset time → half-open ·
+/// Keeps calls from what fails: a plane, the database.
+/// closed: a success counts from 0 again, failMax failures in a row → open · open: after the reset time → half-open ·
 /// half-open: one call at a time; success → closed, failure → open.
 /// </summary>
-internal sealed class CircuitBreaker(TimeProvider clock, TimeSpan reset)
+internal sealed class CircuitBreaker(TimeProvider clock, int failMax, TimeSpan reset)
 {
-    public const int FailMax = 5;
-
     private readonly Lock _lock = new();
     private BreakerState _state;
     private int _failures;
     private bool _trying;
     private DateTimeOffset? _opened;
+
+    public int FailMax => failMax;
 
     public TimeSpan Reset => reset;
 
@@ -69,14 +69,14 @@ internal sealed class CircuitBreaker(TimeProvider clock, TimeSpan reset)
         lock (_lock)
         {
             _failures++;
-            if (_state == BreakerState.HalfOpen || _state == BreakerState.Closed && _failures >= FailMax)
+            if (_state == BreakerState.HalfOpen || _state == BreakerState.Closed && _failures >= failMax)
             {
                 (_state, _trying, _opened) = (BreakerState.Open, false, clock.GetUtcNow());
             }
         }
     }
 
-    /// <summary>The call ended without saying anything about the plane.</summary>
+    /// <summary>The call ended without saying anything about what was called.</summary>
     public void Abandoned()
     {
         lock (_lock)

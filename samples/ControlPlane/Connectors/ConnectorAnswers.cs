@@ -1,4 +1,4 @@
-using System.Globalization;
+using ControlPlane.Errors;
 using Samples;
 
 namespace ControlPlane.Connectors;
@@ -11,7 +11,7 @@ internal static class ConnectorAnswers
         context.Response.StatusCode = problem.StatusCode;
         if (problem.RetryAfter is { } wait)
         {
-            context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            context.RetryAfter(wait);
         }
 
         return context.Answer(

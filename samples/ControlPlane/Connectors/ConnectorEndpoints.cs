@@ -8,7 +8,7 @@ using Samples;
 namespace ControlPlane.Connectors;
 
 /// <summary>The connectors themselves: which there are, how they are, a deployment by hand, their circuit breakers.</summary>
-internal sealed class ConnectorEndpoints(IDatabase database, ConnectorSet connectors, Gate gate)
+internal sealed class ConnectorEndpoints(IDatabase database, ConnectorSet connectors, BreakerSet breakers, Gate gate)
 {
     private const int MaxPath = 1000;
 
@@ -68,10 +68,10 @@ internal sealed class ConnectorEndpoints(IDatabase database, ConnectorSet connec
 
     private Task Breakers(HttpContext context)
     {
-        var all = connectors.All.ToDictionary(c => c.Name, c =>
+        var all = breakers.All.ToDictionary(b => b.Name, b =>
         {
-            var (state, failures, opened) = c.Breaker.Now;
-            return new ConnectorBodies.Breaker(state, failures, CircuitBreaker.FailMax, opened, c.Breaker.Reset.TotalSeconds);
+            var (state, failures, opened) = b.Breaker.Now;
+            return new ConnectorBodies.Breaker(state, failures, b.Breaker.FailMax, opened, b.Breaker.Reset.TotalSeconds);
         });
         var summary = new ConnectorBodies.BreakerSummary(
             all.Count,

@@ -4,6 +4,7 @@ namespace ControlPlane.Connectors;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Publication))]
+[JsonSerializable(typeof(ActiveChange))]
 [JsonSerializable(typeof(ConnectorBodies.Published))]
 [JsonSerializable(typeof(ConnectorBodies.Remediated))]
 [JsonSerializable(typeof(ConnectorBodies.Problem))]

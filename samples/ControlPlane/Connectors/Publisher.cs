@@ -6,18 +6,27 @@ using Samples;
 
 namespace ControlPlane.Connectors;
 
-/// <summary>Publishes deployments to planes: what policy forbids, not at all; the rest once for each key.</summary>
-internal sealed class Publisher(IDatabase database, ConnectorSet connectors, ServiceMetrics metrics, TimeProvider clock)
+/// <summary>
+/// Publishes deployments to planes: what policy forbids, not at all; the rest once for each key. Of an application one change at a time goes to a ring, unless
+/// the board approved the others.
+/// </summary>
+internal sealed class Publisher(IDatabase database, ConnectorSet connectors, ActiveChanges changes, ServiceMetrics metrics, TimeProvider clock)
 {
-    /// <summary>How long a plane takes to install on all devices.</summary>
-    public static readonly TimeSpan InstallTime = TimeSpan.FromSeconds(20);
-
     /// <returns>What went wrong; null where it is published, now or, without a key of the caller's, before.</returns>
     public async ValueTask<ConnectorProblem?> Publish(PublishOrder order, CancellationToken cancellationToken)
     {
         if (Forbidden(order) is { } forbidden)
         {
             return new(StatusCodes.Status403Forbidden, forbidden);
+        }
+
+        var begins = order.Deployment.Status is DeploymentStatus.Approved or DeploymentStatus.AwaitingCab;
+        var isApproved = order.Deployment is { Status: DeploymentStatus.Approved, RequiresCabApproval: true };
+        if (begins && !await changes.Claim(order.Deployment, order.Actor, cancellationToken) && !isApproved)
+        {
+            return new(
+                StatusCodes.Status409Conflict,
+                $"Another change of {order.Deployment.AppName} in {WireEnum<Ring>.Text(order.Deployment.TargetRing)} is active, and the board has not approved this one");
         }
 
         var row = new Publication
@@ -53,9 +62,9 @@ internal sealed class Publisher(IDatabase database, ConnectorSet connectors, Ser
             old => old with { State = problem is null ? PublicationState.Succeeded : PublicationState.Failed },
             [],
             CancellationToken.None);
-        if (problem is null)
+        if (begins)
         {
-            await Start(order);
+            await (problem is null ? Start(order) : changes.Release(order.Deployment));
         }
 
         return problem;
@@ -76,19 +85,16 @@ internal sealed class Publisher(IDatabase database, ConnectorSet connectors, Ser
 
     private async ValueTask Start(PublishOrder order)
     {
-        if (order.Deployment.Status is DeploymentStatus.Approved or DeploymentStatus.AwaitingCab)
+        var id = order.Deployment.CorrelationId;
+        var data = $$"""{"target_plane":"{{WireEnum<ConnectorType>.Text(order.Plane)}}"}""";
+        var change = await database.Deployments.Update(
+            Deployment.KeyOf(id),
+            row => row.Status is DeploymentStatus.Approved or DeploymentStatus.AwaitingCab ? row with { Status = DeploymentStatus.Deploying } : null,
+            [new(id, EventType.DeploymentStarted, data, order.Actor)],
+            CancellationToken.None);
+        if (change.After is { } started)
         {
-            var id = order.Deployment.CorrelationId;
-            var data = $$"""{"target_plane":"{{WireEnum<ConnectorType>.Text(order.Plane)}}"}""";
-            var change = await database.Deployments.Update(
-                Deployment.KeyOf(id),
-                row => row.Status is DeploymentStatus.Approved or DeploymentStatus.AwaitingCab ? row with { Status = DeploymentStatus.Deploying } : null,
-                [new(id, EventType.DeploymentStarted, data, order.Actor)],
-                CancellationToken.None);
-            if (change.After is { } started)
-            {
-                metrics.Reached(started);
-            }
+            metrics.Reached(started);
         }
     }
 }

@@ -10,14 +10,13 @@ using Samples;
 namespace ControlPlane.Connectors;
 
 /// <summary>Publish a deployment to a plane, see how far it is, repair it or take it back.</summary>
-internal sealed class PublishingEndpoints(IDatabase database, ConnectorSet connectors, Publisher publisher, ServiceMetrics metrics, Gate gate, TimeProvider clock)
+internal sealed class PublishingEndpoints(IDatabase database, ConnectorSet connectors, Publisher publisher, DeploymentProgress progress, ServiceMetrics metrics, Gate gate)
 {
     private const string KeyHeader = "Idempotency-Key";
     private const int MaxKey = 128;
     private const int MaxReason = 2000;
     private const int MaxDevices = 1_000_000;
     private const int DefaultDevices = 100;
-    private const int MaxTelemetry = 100;
 
     public void Map(WebApplication app)
     {
@@ -65,30 +64,13 @@ internal sealed class PublishingEndpoints(IDatabase database, ConnectorSet conne
     private async Task Status(HttpContext context, Account account)
     {
         var id = Guid.Parse((string)context.Request.RouteValues["id"]!);
-        var published = await database.Publications.Newest(
-            MaxTelemetry, [new(Publication.DeploymentField, Deployment.KeyOf(id))], context.RequestAborted);
-        if (await database.Deployments.Find(Deployment.KeyOf(id), context.RequestAborted) is not { } deployment)
+        if (await progress.Of(id, account.Username, context.RequestAborted) is not (var deployment, var planes))
         {
             await context.Answer(Unknown());
             return;
         }
 
-        var planes = published.Where(row => row.State == PublicationState.Succeeded).DistinctBy(row => row.Plane).Select(Telemetry).ToArray();
-        if (deployment.Status == DeploymentStatus.Deploying && planes.Length > 0 && planes.All(plane => plane.Pending == 0))
-        {
-            var change = await database.Deployments.Update(
-                Deployment.KeyOf(id),
-                row => row.Status == DeploymentStatus.Deploying ? row with { Status = DeploymentStatus.Completed } : null,
-                [new(id, EventType.DeploymentCompleted, "{}", account.Username)],
-                context.RequestAborted);
-            if (change.After is { } completed)
-            {
-                deployment = completed;
-                metrics.Completed(completed, clock.GetUtcNow() - completed.CreatedAt);
-            }
-        }
-
-        await context.Answer(new(id, deployment.Status, planes), ConnectorJson.Default.Telemetry);
+        await context.Answer(new(id, deployment.Status, [.. planes.Select(Telemetry)]), ConnectorJson.Default.Telemetry);
     }
 
     private async Task Remediate(HttpContext context, Account account)
@@ -156,8 +138,7 @@ internal sealed class PublishingEndpoints(IDatabase database, ConnectorSet conne
 
     private ConnectorBodies.PlaneTelemetry Telemetry(Publication row)
     {
-        var done = Math.Clamp((clock.GetUtcNow() - row.PublishedAt) / Publisher.InstallTime, 0, 1);
-        var installed = (int)(row.TargetCount * done);
+        var installed = progress.Installed(row);
         return new(
             row.Plane, row.Ring, row.TargetCount, installed, row.TargetCount - installed, (double)installed / row.TargetCount, row.PublishedAt);
     }

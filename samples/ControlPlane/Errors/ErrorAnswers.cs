@@ -1,3 +1,4 @@
+using System.Globalization;
 using Samples;
 
 namespace ControlPlane.Errors;
@@ -17,6 +18,10 @@ internal static class ErrorAnswers
         context.Response.StatusCode = status;
         return context.Answer(new MessageBody(error), ErrorJson.Plain.MessageBody);
     }
+
+    /// <summary>Says after what time to come again.</summary>
+    public static void RetryAfter(this HttpContext context, TimeSpan wait) =>
+        context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     public static Task Unauthenticated(this HttpContext context) =>
         context.Fail(StatusCodes.Status403Forbidden, "Authentication credentials were not provided.");

@@ -5,7 +5,7 @@ using Samples;
 namespace ControlPlane.Health;
 
 /// <summary>Liveness, readiness and the API's own health; each names the service, so that who wanted another one can tell.</summary>
-internal sealed class HealthEndpoints(IDatabase database, ConnectorSet connectors, TimeProvider clock)
+internal sealed class HealthEndpoints(IDatabase database, BreakerSet breakers, TimeProvider clock)
 {
     public const string Service = "control-plane";
 
@@ -27,7 +27,7 @@ internal sealed class HealthEndpoints(IDatabase database, ConnectorSet connector
     private async Task Overview(HttpContext context)
     {
         var up = await IsUp(context);
-        var open = connectors.All.Count(c => c.Breaker.Now.State == BreakerState.Open);
+        var open = breakers.All.Count(b => b.Breaker.Now.State == BreakerState.Open);
         var status = !up ? "unhealthy" : open > 0 ? "degraded" : "healthy";
         context.Response.StatusCode = status == "healthy" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
 

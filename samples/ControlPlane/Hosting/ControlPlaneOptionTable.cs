@@ -21,7 +21,7 @@ internal static class ControlPlaneOptionTable
             new(
                 "--breaker-reset",
                 "<time>",
-                "how long an open circuit breaker stays open; 1ms to 1h, default 60s",
+                "how long an open circuit breaker stays open; 1ms to 1h, default 60s, the database's 30s",
                 (options, text) => options with { BreakerReset = text.Time(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)) }),
             new("--without-risk-model", null, "as the recorded system was: no deployment can be created", (options, _) => options with { HasRiskModel = false }),
         ],

@@ -9,8 +9,8 @@ internal sealed record ControlPlaneOptions : SampleOptions
     /// <summary>Planes that fail.</summary>
     public IReadOnlyList<PlaneFault> PlaneFaults { get; init; } = [];
 
-    /// <summary>How long an open circuit breaker stays open.</summary>
-    public TimeSpan BreakerReset { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>How long an open circuit breaker stays open; null for 60 s of a plane's and 30 s of the database's.</summary>
+    public TimeSpan? BreakerReset { get; init; }
 
     /// <summary>Whether there is a risk model; without one no deployment can be created.</summary>
     public bool HasRiskModel { get; init; } = true;

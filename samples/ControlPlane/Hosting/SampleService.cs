@@ -26,18 +26,21 @@ internal static class SampleService
         var gate = new Gate(throttle);
         var metrics = new ServiceMetrics();
         var connectors = new ConnectorSet(clock, options.BreakerReset, options.PlaneFaults, metrics);
-        var publisher = new Publisher(database, connectors, metrics, clock);
+        var breakers = new BreakerSet(connectors, database);
+        var progress = new DeploymentProgress(database, metrics, clock);
+        var publisher = new Publisher(database, connectors, new ActiveChanges(database, progress, clock), metrics, clock);
         var queue = new DeployQueue(database, publisher, metrics, clock, app.Logger);
         var assessor = new RiskAssessor(database, clock, options.HasRiskModel);
 
         app.Use(CorrelationMiddleware.Invoke);
         app.Use(new MetricsMiddleware(metrics.Requests).Invoke);
         app.Use(new ErrorMiddleware(app.Logger, errors).Invoke);
+        app.Use(UnavailableMiddleware.Invoke);
         app.Use(new FaultMiddleware(options, new Dice(options.Seed), errors, IsFaulty).Invoke);
         app.Use(new SessionMiddleware(sessions).Invoke);
 
-        new HealthEndpoints(database, connectors, clock).Map(app);
-        new MetricsEndpoints(metrics, connectors, database).Map(app);
+        new HealthEndpoints(database, breakers, clock).Map(app);
+        new MetricsEndpoints(metrics, connectors, breakers, database).Map(app);
         new AuthEndpoints(new AccountDirectory(), sessions, throttle, gate).Map(app);
         new DeploymentEndpoints(database, assessor, queue, metrics, gate, clock).Map(app);
         new LegacyCabEndpoints(database, metrics, gate, clock).Map(app);
@@ -45,8 +48,8 @@ internal static class SampleService
         new CabExceptionEndpoints(database, gate, clock).Map(app);
         new PolicyEndpoints(database, assessor, gate).Map(app);
         new EventEndpoints(database.Events, gate).Map(app);
-        new PublishingEndpoints(database, connectors, publisher, metrics, gate, clock).Map(app);
-        new ConnectorEndpoints(database, connectors, gate).Map(app);
+        new PublishingEndpoints(database, connectors, publisher, progress, metrics, gate).Map(app);
+        new ConnectorEndpoints(database, connectors, breakers, gate).Map(app);
 
         using var stop = new CancellationTokenSource();
         var jobs = queue.Run(stop.Token);

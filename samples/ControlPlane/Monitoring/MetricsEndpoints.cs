@@ -6,7 +6,7 @@ using Samples;
 namespace ControlPlane.Monitoring;
 
 /// <summary>The metrics in Prometheus' text format.</summary>
-internal sealed class MetricsEndpoints(ServiceMetrics metrics, ConnectorSet connectors, IDatabase database)
+internal sealed class MetricsEndpoints(ServiceMetrics metrics, ConnectorSet connectors, BreakerSet breakers, IDatabase database)
 {
     public void Map(WebApplication app)
     {
@@ -17,7 +17,7 @@ internal sealed class MetricsEndpoints(ServiceMetrics metrics, ConnectorSet conn
     private ValueTask Write(StringBuilder text)
     {
         metrics.Write(text);
-        text.WriteGauge("circuit_breaker_state", "0 closed, 1 open, 2 half-open.", connectors.All.Select(c => ($"service=\"{c.Name}\"", (double)c.Breaker.Now.State)));
+        text.WriteGauge("circuit_breaker_state", "0 closed, 1 open, 2 half-open.", breakers.All.Select(b => ($"service=\"{b.Name}\"", (double)b.Breaker.Now.State)));
         text.WriteGauge(
             "connector_health", "1 where orders pass.", connectors.All.Select(c => ($"connector=\"{c.Name}\"", c.Breaker.Now.State == BreakerState.Open ? 0.0 : 1.0)));
         text.WriteGauge("db_connection_pool_size", "The most connections to the database; none in memory.", database.PoolSize is { } size ? [("", size)] : []);

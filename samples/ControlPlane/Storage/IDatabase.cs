@@ -19,7 +19,13 @@ internal interface IDatabase : IAsyncDisposable
 
     ITable<Publication> Publications { get; }
 
+    /// <summary>One for each application and ring that ever had a change.</summary>
+    ITable<ActiveChange> ActiveChanges { get; }
+
     IEventLog Events { get; }
+
+    /// <summary>Keeps calls from it while it is away; null where there is nothing to be away.</summary>
+    CircuitBreaker? Breaker { get; }
 
     /// <summary>The most connections that it has; null where it has none.</summary>
     int? PoolSize { get; }

@@ -19,6 +19,7 @@ internal sealed class MemoryDatabase : IDatabase
         CabRequests = new MemoryTable<CabRequest>(Capacity, log, CabRequest.Fields);
         CabExceptions = new MemoryTable<CabException>(Capacity, log, CabException.Fields);
         Publications = new MemoryTable<Publication>(Capacity, log, Publication.Fields);
+        ActiveChanges = new MemoryTable<ActiveChange>(Capacity, log);
     }
 
     public ITable<Deployment> Deployments { get; }
@@ -31,7 +32,11 @@ internal sealed class MemoryDatabase : IDatabase
 
     public ITable<Publication> Publications { get; }
 
+    public ITable<ActiveChange> ActiveChanges { get; }
+
     public IEventLog Events { get; }
+
+    public CircuitBreaker? Breaker => null;
 
     public int? PoolSize => null;
 

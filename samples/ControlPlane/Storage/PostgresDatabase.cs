@@ -17,19 +17,24 @@ internal sealed class PostgresDatabase : IDatabase
     private readonly NpgsqlDataSource _source;
     private readonly string _schema;
 
-    private PostgresDatabase(NpgsqlDataSource source, int pool)
+    private readonly DatabaseGuard _guard;
+
+    private PostgresDatabase(NpgsqlDataSource source, int pool, CircuitBreaker breaker)
     {
         _source = source;
+        _guard = new DatabaseGuard(breaker);
         PoolSize = pool;
         var deployments = new PostgresTable<Deployment>(source, "deployments", DeploymentJson.Default.Deployment, Deployment.Fields);
         var approvals = new PostgresTable<Approval>(source, "approvals", CabJson.Default.Approval, Approval.Fields);
         var requests = new PostgresTable<CabRequest>(source, "cab_requests", CabJson.Default.CabRequest, CabRequest.Fields);
         var exceptions = new PostgresTable<CabException>(source, "cab_exceptions", CabJson.Default.CabException, CabException.Fields);
         var publications = new PostgresTable<Publication>(source, "publications", ConnectorJson.Default.Publication, Publication.Fields);
-        (Deployments, Approvals, CabRequests, CabExceptions, Publications) = (deployments, approvals, requests, exceptions, publications);
-        Events = new PostgresEventLog(source);
+        var changes = new PostgresTable<ActiveChange>(source, "active_changes", ConnectorJson.Default.ActiveChange);
+        (Deployments, Approvals, CabRequests) = (Guarded(deployments), Guarded(approvals), Guarded(requests));
+        (CabExceptions, Publications, ActiveChanges) = (Guarded(exceptions), Guarded(publications), Guarded(changes));
+        Events = new GuardedEventLog(new PostgresEventLog(source), _guard);
         _schema = string.Concat(
-            PostgresEventLog.Schema, "\n", deployments.Schema, approvals.Schema, requests.Schema, exceptions.Schema, publications.Schema);
+            PostgresEventLog.Schema, "\n", deployments.Schema, approvals.Schema, requests.Schema, exceptions.Schema, publications.Schema, changes.Schema);
     }
 
     public ITable<Deployment> Deployments { get; }
@@ -42,13 +47,21 @@ internal sealed class PostgresDatabase : IDatabase
 
     public ITable<Publication> Publications { get; }
 
+    public ITable<ActiveChange> ActiveChanges { get; }
+
     public IEventLog Events { get; }
+
+    public CircuitBreaker Breaker => _guard.Breaker;
 
     public int? PoolSize { get; }
 
     /// <summary>Connects, and makes the tables that there are not.</summary>
+    /// <param name="connectionString">Where it is.</param>
+    /// <param name="pool">The most connections.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="reset">How long an open circuit breaker stays open; null for 30 s.</param>
     /// <exception cref="NpgsqlException">The server cannot be used.</exception>
-    public static async Task<PostgresDatabase> Open(string connectionString, int pool)
+    public static async Task<PostgresDatabase> Open(string connectionString, int pool, TimeProvider clock, TimeSpan? reset)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -59,7 +72,8 @@ internal sealed class PostgresDatabase : IDatabase
             Timeout = TimeoutSeconds,
             ApplicationName = "control-plane",
         };
-        var database = new PostgresDatabase(NpgsqlDataSource.Create(settings), pool);
+        var database = new PostgresDatabase(
+            NpgsqlDataSource.Create(settings), pool, new CircuitBreaker(clock, DatabaseGuard.FailMax, reset ?? DatabaseGuard.DefaultReset));
         try
         {
             await using var connection = await database._source.OpenConnectionAsync();
@@ -78,7 +92,11 @@ internal sealed class PostgresDatabase : IDatabase
         }
     }
 
-    public async ValueTask<bool> IsUp(CancellationToken cancellationToken)
+    public ValueTask<bool> IsUp(CancellationToken cancellationToken) => _guard.IsUp(() => Answers(cancellationToken));
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private async ValueTask<bool> Answers(CancellationToken cancellationToken)
     {
         try
         {
@@ -92,5 +110,6 @@ internal sealed class PostgresDatabase : IDatabase
         }
     }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    private GuardedTable<TRow> Guarded<TRow>(ITable<TRow> table)
+        where TRow : class, IRow<TRow> => new(table, _guard);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ControlPlane.Errors;
 
 namespace ControlPlane.Throttling;
@@ -7,8 +6,7 @@ internal static class ThrottleAnswers
 {
     public static Task Throttled(this HttpContext context, TimeSpan wait)
     {
-        var seconds = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        context.Response.Headers.RetryAfter = seconds;
-        return context.Fail(StatusCodes.Status429TooManyRequests, $"Request was throttled. Expected available in {seconds} seconds.");
+        context.RetryAfter(wait);
+        return context.Fail(StatusCodes.Status429TooManyRequests, $"Request was throttled. Expected available in {context.Response.Headers.RetryAfter} seconds.");
     }
 }

@@ -14,6 +14,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private readonly TemporaryFolder _folder = new();
     private Process? _process;
+    private string _programs = "";
     private int _port;
     private int _databases;
 
@@ -26,8 +27,7 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         await Command.Run("chmod", ["777", _folder.Path]);
-        var data = Path.Combine(_folder.Path, "data");
-        var made = await Command.Run("sh", ["-c", ServerUser.Run(User, $"{programs}/bin/initdb -D {data} -U {User} -A trust -E UTF8 --no-locale --no-sync")], _folder.Path);
+        var made = await Command.Run("sh", ["-c", ServerUser.Run(User, $"{programs}/bin/initdb -D {DataFolder} -U {User} -A trust -E UTF8 --no-locale --no-sync")], _folder.Path);
         if (made.ExitCode != 0)
         {
             throw new InvalidOperationException($"initdb failed: {made.All}");
@@ -35,9 +35,16 @@ public sealed class PostgresServer : IAsyncLifetime
 
         _port = LoopbackPort.Free();
 
+        _programs = programs;
+        await Start();
+    }
+
+    /// <summary>Starts it, also after <see cref="Stop"/>: on the same port, with the same data.</summary>
+    public async Task Start()
+    {
         // The shell stops it when its own input ends, which also happens when this process is killed.
         var log = Path.Combine(_folder.Path, "log");
-        var script = $"{programs}/bin/postgres -D {data} -p {_port} -h 127.0.0.1 -k '' -F -N 200 >{log} 2>&1 </dev/null & cat >/dev/null; kill -INT $!; wait $!";
+        var script = $"{_programs}/bin/postgres -D {DataFolder} -p {_port} -h 127.0.0.1 -k '' -F -N 200 >{log} 2>&1 </dev/null & cat >/dev/null; kill -INT $!; wait $!";
         _process = Process.Start(new ProcessStartInfo("sh", ["-c", ServerUser.Run(User, $"sh -c \"{script.Replace("$", "\\$", StringComparison.Ordinal)}\"")])
         {
             WorkingDirectory = _folder.Path,
@@ -48,15 +55,21 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await Stop();
+        _folder.Dispose();
+    }
+
+    /// <summary>Stops it, and cuts its connections.</summary>
+    public async Task Stop()
+    {
         if (_process is not null)
         {
             NpgsqlConnection.ClearAllPools();
             _process.StandardInput.Close();
             await _process.WaitForExitAsync();
             _process.Dispose();
+            _process = null;
         }
-
-        _folder.Dispose();
     }
 
     /// <summary>A connection string to a new, empty database.</summary>
@@ -75,6 +88,8 @@ public sealed class PostgresServer : IAsyncLifetime
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
     }
+
+    private string DataFolder => Path.Combine(_folder.Path, "data");
 
     private string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username={User};Database={database};Pooling=false";
 
