@@ -31,7 +31,8 @@ void Write()
         # How often the comparison and the detectors are right
 
         Simulated: every row is so many comparisons or histories with seeded random numbers, judged with the defaults (98 % intervals, q at most 0.05; here
-        each metric alone, so q is its P). The interval is Wilson's, 95 %. What real runs do is another matter: they drift, and follow no distribution.
+        each metric alone, so q is its P). The interval is Wilson's, 95 %. Real runs drift and follow no distribution: what
+        the comparison says of those is in [detector-runs.md](detector-runs.md).
         """);
     foreach (var table in rows.Where(r => done.ContainsKey(r.Key)).GroupBy(r => r.Table))
     {

@@ -19,7 +19,7 @@ internal static class MachineFacts
 
     public static string Nginx => "nginx " + ToolOutput.First(ToolOutput.Of("nginx", "-v"), @"nginx/(\S+)");
 
-    private static string Processor() =>
+    public static string Processor() =>
         File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor";
 
     private static string Commit()
