@@ -60,6 +60,7 @@ internal static class ToolCommands
             BaselineCommand.Make(context),
             CompareCommand.Make(context),
             IssueCommand.Make(context),
+            HistoryCommand.Make(context),
             RunsCommand.Make(context),
             StoreCommand.Make(context),
         };

@@ -21,6 +21,13 @@ public sealed record ChangePointOptions
     /// </summary>
     public bool UseSampleDeviation { get; init; }
 
+    /// <summary>
+    /// Whether stretches that end again are found where what follows them hides them. Default false, as Hunter has it: it tests a candidate against all that
+    /// follows, and ten runs that are slower between runs that are not differ too little from those together. With it, a candidate also counts as one where
+    /// it differs from the stretch that lies furthest apart, by a P that is divided by the number of such stretches.
+    /// </summary>
+    public bool FindsPlateaus { get; init; }
+
     internal ChangePointOptions Check()
     {
         var problems = new List<string>();

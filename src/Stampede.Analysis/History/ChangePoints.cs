@@ -14,6 +14,8 @@ public static class ChangePoints
     /// <summary>How many runs a history has at least before "no change" says something: 10.</summary>
     public const int FewestRuns = 10;
 
+    private const int FewestOfPlateau = 3;
+
     /// <summary>The change points of a series, in order; none if it is shorter than 3.</summary>
     /// <param name="series">A value a run, the oldest first. A missing one (null) is taken as the one before it, at the beginning as the first known.</param>
     /// <param name="options">Null: the defaults.</param>
@@ -51,7 +53,7 @@ public static class ChangePoints
         var indexes = new List<int>();
         for (var start = 0; start < values.Length;)
         {
-            var found = Detect(values, regimes, start, Math.Min(start + options.Window, values.Length), maxP);
+            var found = Detect(values, regimes, start, Math.Min(start + options.Window, values.Length), maxP, options);
             indexes.AddRange(found);
             start = Math.Max(found.Count > 0 ? found[^1] : 0, start + step);
         }
@@ -66,13 +68,13 @@ public static class ChangePoints
     }
 
     /// <summary>Splits a window where it is furthest apart, then its parts, as long as the split is significant.</summary>
-    private static List<int> Detect(double[] values, Regimes regimes, int from, int to, double maxP)
+    private static List<int> Detect(double[] values, Regimes regimes, int from, int to, double maxP, ChangePointOptions options)
     {
         var divergence = new Divergence(to - from, (i, k) => Math.Abs(values[from + i] - values[from + k]));
         var borders = new List<int> { 0, to - from };
         while (true)
         {
-            var (best, segment) = ((Index: -1, Value: double.NegativeInfinity), 0);
+            var (best, segment) = (new Divergence.Split(-1, -1, double.NegativeInfinity), 0);
             for (var i = 1; i < borders.Count; i++)
             {
                 if (divergence.Furthest(borders[i - 1], borders[i]) is var candidate && candidate.Value > best.Value)
@@ -81,13 +83,36 @@ public static class ChangePoints
                 }
             }
 
-            if (best.Index < 0 || regimes.Compare(from + borders[segment - 1], from + best.Index, from + borders[segment]).P > maxP)
+            if (best.Index >= 0 && regimes.Compare(from + borders[segment - 1], from + best.Index, from + borders[segment]).P <= maxP)
+            {
+                borders.Insert(segment, best.Index);
+            }
+            else if (options.FindsPlateaus && Plateau(divergence, regimes, from, borders, options) is var (plateau, at) && at > 0)
+            {
+                borders.InsertRange(at, [plateau.Index, plateau.End]);
+            }
+            else
             {
                 return [.. CollectionsMarshal.AsSpan(borders)[1..^1].ToArray().Select(b => from + b)];
             }
-
-            borders.Insert(segment, best.Index);
         }
+    }
+
+    /// <summary>The furthest stretch of a segment that ends before the segment does, if it is certain among all that could have been; and the segment, 0 for none.</summary>
+    private static (Divergence.Split Plateau, int Segment) Plateau(Divergence divergence, Regimes regimes, int from, List<int> borders, ChangePointOptions options)
+    {
+        for (var i = 1; i < borders.Count; i++)
+        {
+            var (start, end) = (borders[i - 1], borders[i]);
+            var furthest = divergence.Furthest(start, end, Math.Min(FewestOfPlateau, end - start));
+            if (furthest.Index > start && furthest.End < end
+                && regimes.Compare(from + start, from + furthest.Index, from + furthest.End).P <= options.MaxP * 2 / ((double)(end - start) * (end - start)))
+            {
+                return (furthest, i);
+            }
+        }
+
+        return (default, 0);
     }
 
     /// <summary>Takes away the least certain, or of certain ones the smallest, until all that are left are certain and large.</summary>

@@ -6,9 +6,9 @@ public enum ChangeState
     /// <summary>It is still there: the last regime is it, or is not back at what was before.</summary>
     Lasting,
 
-    /// <summary>The last regime is back, but has fewer than five runs.</summary>
+    /// <summary>The last regime is back, but fewer than five of its runs.</summary>
     Returning,
 
-    /// <summary>The last regime is back, and its last five runs lie where runs lay before the change.</summary>
+    /// <summary>The last regime is back, and five of its runs at least lie where runs lay before the change, or better.</summary>
     Gone,
 }

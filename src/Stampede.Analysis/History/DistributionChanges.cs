@@ -18,7 +18,7 @@ public static class DistributionChanges
     {
         options = (options ?? new DistributionChangeOptions()).Check();
         var counts = new CumulativeCounts(runs, nameof(runs));
-        var distances = Distances(counts);
+        var distances = counts.Distances();
         var divergence = new Divergence(runs.Count, (i, k) => distances[i, k]);
         var found = new SortedDictionary<int, double>();
         Split(0, runs.Count);
@@ -88,19 +88,5 @@ public static class DistributionChanges
         }
 
         return sum / (end - start);
-    }
-
-    private static double[,] Distances(CumulativeCounts counts)
-    {
-        var distances = new double[counts.Runs, counts.Runs];
-        for (var i = 0; i < counts.Runs; i++)
-        {
-            for (var k = 0; k < i; k++)
-            {
-                distances[i, k] = distances[k, i] = counts.Distance(i, k);
-            }
-        }
-
-        return distances;
     }
 }

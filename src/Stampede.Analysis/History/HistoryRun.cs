@@ -1,4 +1,5 @@
 using Stampede.Baselines;
+using Stampede.Metrics;
 using Stampede.Results;
 
 namespace Stampede.Analysis;
@@ -8,6 +9,23 @@ namespace Stampede.Analysis;
 /// <param name="Metrics">Its figures and how it came to be.</param>
 public sealed record HistoryRun(string Id, RunMetrics Metrics)
 {
+    // Distributions in their short form, by service; null where they are in the metrics.
+    private Dictionary<string, string>? Packed { get; init; }
+
+    /// <summary>The same run with its distributions packed: a tenth of the memory, unpacked when they are looked at. For histories of many runs.</summary>
+    public HistoryRun Pack() => Packed is not null ? this : this with
+    {
+        Metrics = Metrics with { Services = [.. Metrics.Services.Select(s => s with { Times = null })] },
+        Packed = Metrics.Services.Where(s => s.Times is { Count: > 0 }).ToDictionary(s => s.Service, s => s.Times!.Encode()),
+    };
+
+    /// <summary>Whether the distribution of a service's response times is known.</summary>
+    internal bool HasTimes(string service) => Packed?.ContainsKey(service) ?? Metrics.Services.Any(s => s.Service == service && s.Times is { Count: > 0 });
+
+    /// <summary>The distribution of a service's response times; null where it is unknown.</summary>
+    internal Histogram? Times(string service) => Packed is null ? Metrics.Services.FirstOrDefault(s => s.Service == service)?.Times
+        : Packed.TryGetValue(service, out var packed) ? Histogram.Decode(packed) : null;
+
     /// <summary>Why it cannot be taken into a history, as half a sentence; null where it can.</summary>
     public string? Unfit => Metrics.Manifest switch
     {

@@ -27,7 +27,7 @@ public sealed record MetricChange
     /// <summary>The relative change of the mean: 0.1 is 10 % more. Infinite from 0.</summary>
     public double Change => After.Mean == Before.Mean ? 0 : Before.Mean == 0 ? double.CopySign(double.PositiveInfinity, After.Mean) : After.Mean / Before.Mean - 1;
 
-    /// <summary>The lower end of its 98 % interval; null where there are too few runs, or zeros.</summary>
+    /// <summary>The lower end of its 98 % interval, of shares of the difference in percentage points; null where a side is one run, or has a mean of 0.</summary>
     public double? ChangeLow { get; init; }
 
     /// <summary>The upper end.</summary>
@@ -69,8 +69,11 @@ public sealed record MetricChange
     /// <summary>What the second detector says; null where it sees nothing there.</summary>
     public DistributionEvidence? Distribution { get; init; }
 
+    /// <summary>Whether the plan sets the metric, so that it says little of the system: requests per second where users wait or arrivals are scheduled.</summary>
+    public bool IsSetByPlan { get; init; }
+
     /// <summary>Whether it is a regression that matters, still there or not.</summary>
-    public bool IsRegression => IsWorse && !IsSmall;
+    public bool IsRegression => IsWorse && !IsSmall && !IsSetByPlan;
 
     /// <summary>
     /// What became of it by later runs alone: of a change that was reported once, and that the detector no longer sees because runs are back so soon. The runs
@@ -84,7 +87,7 @@ public sealed record MetricChange
         return back.Length == 0 || !IsNearerToBefore(back.Average()) ? ChangeState.Lasting : back.Length < FewestBack ? ChangeState.Returning : ChangeState.Gone;
     }
 
-    // The last regime: back on the whole, and each of its last runs.
+    // The last regime: back on the whole, and so many of its runs.
     internal ChangeState StateIn(ReadOnlySpan<double> lastRegime)
     {
         var mean = Samples.Mean(lastRegime);
@@ -93,15 +96,13 @@ public sealed record MetricChange
             return ChangeState.Lasting;
         }
 
-        foreach (var value in lastRegime[^Math.Min(FewestBack, lastRegime.Length)..])
+        var back = 0;
+        foreach (var value in lastRegime)
         {
-            if (lastRegime.Length < FewestBack || !IsBack(value))
-            {
-                return ChangeState.Returning;
-            }
+            back += IsBack(value) ? 1 : 0;
         }
 
-        return ChangeState.Gone;
+        return back < FewestBack ? ChangeState.Returning : ChangeState.Gone;
     }
 
     private bool IsBack(double value) => Difference > 0 ? value <= Before.Mean + Reach : value >= Before.Mean - Reach;

@@ -25,12 +25,12 @@ public sealed record PlanHistory
     public IReadOnlyList<EnvironmentChange> Environment { get; init; } = [];
 
     /// <summary>The metrics, by service; of the distribution only where a change is in nothing else.</summary>
-    public required IReadOnlyList<MetricSeries> Metrics { get; init; }
+    public required IReadOnlyList<HistorySeries> Metrics { get; init; }
 
     /// <summary>The changes that count, in order of the runs.</summary>
     public IReadOnlyList<MetricChange> Changes { get; init; } = [];
 
-    /// <summary>Changes that a detector found, but of which as many would be found by chance among so many metrics. They are in no regime.</summary>
+    /// <summary>Changes that a detector found, but of which as many would be found by chance among so many metrics, or which too few runs show. They are in no regime.</summary>
     public IReadOnlyList<MetricChange> Uncertain { get; init; } = [];
 
     /// <summary>How many metrics had enough runs and were tested.</summary>

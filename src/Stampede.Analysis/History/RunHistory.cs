@@ -54,7 +54,9 @@ public sealed record RunHistory
         var all = runs.ToArray();
         var anyStart = all.Any(r => r.Metrics.Manifest.Started is not null);
         var ordered = anyStart ? [.. all.OrderBy(Start).ThenBy(r => r.Id, StringComparer.Ordinal)] : all;
-        var reasons = ordered.Select(r => r.Unfit ?? (anyStart && r.Metrics.Manifest.Started is null ? "without a known start: its place among the others is not known" : null)).ToArray();
+        var reasons = ordered.Select((r, i) => r.Unfit
+            ?? (anyStart && r.Metrics.Manifest.Started is null ? "without a known start: its place among the others is not known"
+                : Copied(r, ordered.AsSpan(0, i)) is { } copied ? $"the same run as {copied.Id}: a run counts once" : null)).ToArray();
         return new RunHistory
         {
             Plan = plan,
@@ -62,6 +64,20 @@ public sealed record RunHistory
             Runs = [.. ordered.Where((_, i) => reasons[i] is null)],
             Excluded = [.. ordered.Zip(reasons).Where(r => r.Second is not null).Select(r => new ExcludedRun(r.First.Id, r.First.Metrics.Manifest.Started, r.Second!))],
         };
+    }
+
+    // One that was given twice: runs of one start stand beside each other.
+    private static HistoryRun? Copied(HistoryRun run, ReadOnlySpan<HistoryRun> before)
+    {
+        for (var i = before.Length - 1; run.Metrics.Manifest.Started is { } start && i >= 0 && before[i].Metrics.Manifest.Started == start; i--)
+        {
+            if (RunIdentity.IsSame(before[i].Metrics, run.Metrics))
+            {
+                return before[i];
+            }
+        }
+
+        return null;
     }
 
     private static DateTimeOffset Start(HistoryRun run) => run.Metrics.Manifest.Started ?? DateTimeOffset.MinValue;

@@ -24,6 +24,24 @@ public class ChangePointsTests
     [MemberData(nameof(Known))]
     public void Indexes_are_those_of_Hunters_own_tests(double[] series, int[] indexes) => Assert.Equal(indexes, Find(series).Select(p => p.Index));
 
+    [Theory]
+    [MemberData(nameof(Known))]
+    public void Looking_for_plateaus_leaves_them_as_they_are(double[] series, int[] indexes) =>
+        Assert.Equal(indexes, Find(series, new ChangePointOptions { FindsPlateaus = true }).Select(p => p.Index));
+
+    [Fact]
+    public void A_plateau_that_hides_itself_and_what_follows_is_found_if_it_is_looked_for()
+    {
+        var random = new Random(10);
+        double[] noise = [.. Enumerable.Range(0, 43).Select(_ => 1 + 0.03 * Draws.Normal(random))];
+        double[] over = [.. noise.Select((n, i) => (i is >= 9 and < 21 ? 130 : 100) * n)];
+        double[] again = [.. noise.Select((n, i) => (i is >= 9 and < 16 or >= 36 ? 130 : 100) * n)];
+
+        Assert.Empty(Find(over));
+        Assert.Equal([9, 21], Find(over, new ChangePointOptions { FindsPlateaus = true }).Select(p => p.Index));
+        Assert.Equal([9, 16, 36], Find(again, new ChangePointOptions { FindsPlateaus = true }).Select(p => p.Index));
+    }
+
     [Fact]
     public void Several_levels_are_all_found()
     {
@@ -144,14 +162,16 @@ public class ChangePointsTests
         }
     }
 
-    [Fact]
-    public void Stationary_noise_has_about_as_many_false_changes_as_measured()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Stationary_noise_has_about_as_many_false_changes_as_measured(bool findsPlateaus)
     {
         var random = new Random(9);
         var withChanges = 0;
         for (var i = 0; i < 100; i++)
         {
-            withChanges += Find([.. Enumerable.Range(0, 100).Select(_ => 100 + 5 * Gaussian(random))]).Count > 0 ? 1 : 0;
+            withChanges += Find([.. Enumerable.Range(0, 100).Select(_ => 100 + 5 * Gaussian(random))], new ChangePointOptions { FindsPlateaus = findsPlateaus }).Count > 0 ? 1 : 0;
         }
 
         Assert.InRange(withChanges, 0, 14); // 5.3 % of 300 series in measurement

@@ -101,6 +101,31 @@ public class HistoryReportTests
     }
 
     [Fact]
+    public void A_few_last_runs_that_are_others_are_not_counted_before_they_are_certain()
+    {
+        double?[] means = [.. Enumerable.Range(0, 40).Select(i => (double?)(100 + i % 3))];
+        var one = MadeRuns.Report(MadeRuns.OfMeans([.. means, 120])).Plans[0];
+        var apart = MadeRuns.Report(MadeRuns.OfMeans([.. means, 105, 125])).Plans[0];
+        var three = MadeRuns.Report(MadeRuns.OfMeans([.. means, 120, 121, 119])).Plans[0];
+
+        Assert.Empty(one.Changes);
+        Assert.Equal(40, Assert.Single(one.Uncertain).Index);
+        Assert.Empty(apart.Changes);
+        Assert.Equal(40, Assert.Single(three.Changes).Index);
+    }
+
+    [Fact]
+    public void A_plateau_that_is_over_is_told_with_both_of_its_ends()
+    {
+        var random = new Random(47);
+        double?[] means = [.. Enumerable.Range(0, 43).Select(i => (double?)((i is >= 9 and < 21 ? 130 : 100) * (1 + 0.03 * Draws.Normal(random))))];
+        var report = MadeRuns.Report(MadeRuns.OfMeans(means));
+
+        Assert.Equal([(9, true, ChangeState.Gone), (21, false, ChangeState.Lasting)], report.Plans[0].Changes.Select(c => (c.Index, c.IsWorse, c.State)));
+        Assert.False(report.HasRegression);
+    }
+
+    [Fact]
     public void Whether_a_change_is_gone_can_be_said_by_later_runs_alone()
     {
         double?[] means = [100, 101, 99, 100, 102, 98, 100, 101, 99, 100, 120, 121, 119, 120, 122, 118];
@@ -139,6 +164,7 @@ public class HistoryReportTests
         Assert.Equal(100 * change.Distribution.ShareBefore, change.Before.Mean, 1e-6);
         Assert.Equal(change.Distribution.Value, plan.Metrics.Single(m => m.Metric == HistoryMetric.Distribution).UpTo);
         Assert.Empty(MadeRuns.Report(runs, new HistoryOptions { Metrics = [HistoryMetric.Mean] }).Plans[0].Changes);
+        Assert.Equivalent(plan.Changes, MadeRuns.Report(runs.Select(r => r.Pack())).Plans[0].Changes);
     }
 
     [Fact]
@@ -159,14 +185,14 @@ public class HistoryReportTests
         // Stated: at most one in twenty of the changes that count is false; so nearly all of these histories have none.
         var random = new Random(43);
         var falsely = 0;
-        for (var round = 0; round < 25; round++)
+        for (var round = 0; round < 12; round++)
         {
-            var runs = Enumerable.Range(0, 40).Select(i =>
+            var runs = Enumerable.Range(0, 30).Select(i =>
                 MadeRuns.Run(i, [.. Enumerable.Range(0, 4).Select(s => MadeRuns.Of($"GET /{s}", MadeRuns.Times(random, 40_000 * (1 + 0.03 * Draws.Normal(random))), 100 + Draws.Normal(random)))]));
             falsely += MadeRuns.Report(runs).Plans[0].Changes.Count > 0 ? 1 : 0;
         }
 
-        Assert.InRange(falsely, 0, 4);
+        Assert.InRange(falsely, 0, 2);
     }
 
     [Fact]

@@ -105,7 +105,9 @@ internal static class MetricMeasure
         static string Of((int Known, int Runs) side, string name) => side.Known == side.Runs ? "" : $"{side.Runs - side.Known} of {Metrics.Figures.Plural(side.Runs, "run")} of the {name}";
     }
 
-    private static double? Value(ServiceMetrics service, ComparedMetric metric)
+    /// <summary>A metric's value in a run; null where it is unknown.</summary>
+    /// <exception cref="ArgumentException">It is negative, NaN or infinite.</exception>
+    public static double? Value(ServiceMetrics service, ComparedMetric metric)
     {
         var value = metric switch
         {

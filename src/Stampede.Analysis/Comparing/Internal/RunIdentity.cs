@@ -22,7 +22,8 @@ internal static class RunIdentity
 
     private static IEnumerable<(RunMetrics Run, string Name)> Named(IReadOnlyList<RunMetrics> runs, string side) => runs.Select((r, i) => (r, $"run {i + 1} of the {side}"));
 
-    private static bool IsSame(RunMetrics one, RunMetrics other) =>
+    /// <summary>Whether all figures of two runs are equal, and their machine.</summary>
+    public static bool IsSame(RunMetrics one, RunMetrics other) =>
         one.Manifest.Machine == other.Manifest.Machine && one.Services.Select(WithoutTimes).SequenceEqual(other.Services.Select(WithoutTimes));
 
     private static ServiceMetrics WithoutTimes(ServiceMetrics service) => service with { Times = null };

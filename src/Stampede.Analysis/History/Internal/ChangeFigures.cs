@@ -15,8 +15,9 @@ internal static class ChangeFigures
         var at = Array.IndexOf(borders, found.Index);
         var stretches = values.Stretches(borders);
         var regimes = values.Regimes(borders);
-        var isShare = metric == HistoryMetric.ErrorRate || metric == HistoryMetric.Distribution;
-        var (low, high) = isShare ? (null, null) : RegimeFigures.Change(values.Values[stretches[at]], values.Values[stretches[at + 1]]);
+        var (low, high) = metric.IsShare
+            ? RegimeFigures.Difference(values.Values[stretches[at]], values.Values[stretches[at + 1]])
+            : RegimeFigures.Change(values.Values[stretches[at]], values.Values[stretches[at + 1]]);
         var tolerance = Tolerance(metric, regimes[at].Mean, options);
         var change = new MetricChange
         {

@@ -1,4 +1,3 @@
-using Stampede.Baselines;
 using Stampede.Metrics;
 
 namespace Stampede.Analysis;
@@ -12,13 +11,14 @@ internal sealed class DistributionSearch : ISearch<DistributionSearch>
     private const int FewestPermutations = 999;
     private const int MostPermutations = 19_999;
 
-    private readonly ServiceMetrics?[] _series;
+    private readonly Func<int, Histogram?> _times;
+    private readonly int _count;
     private readonly int[] _runs;
     private readonly FoundChange[] _certain;
 
-    private DistributionSearch(string service, ServiceMetrics?[] series, int[] runs, IReadOnlyList<FoundChange> found, double maxQ)
+    private DistributionSearch(string service, int count, Func<int, Histogram?> times, int[] runs, IReadOnlyList<FoundChange> found, double maxQ)
     {
-        (Service, _series, _runs, Found) = (service, series, runs, found);
+        (Service, _count, _times, _runs, Found) = (service, count, times, runs, found);
         _certain = [.. found.Where(f => f.Q <= maxQ)];
     }
 
@@ -29,9 +29,14 @@ internal sealed class DistributionSearch : ISearch<DistributionSearch>
     public IReadOnlyList<FoundChange> Found { get; }
 
     /// <summary>Searches; null where fewer runs than it takes have a distribution.</summary>
-    public static DistributionSearch? Of(string service, ServiceMetrics?[] series, int services, HistoryOptions options)
+    /// <param name="service">The service.</param>
+    /// <param name="history">All runs.</param>
+    /// <param name="services">How many services there are.</param>
+    /// <param name="options">How it is looked at.</param>
+    public static DistributionSearch? Of(string service, HistoryRun[] history, int services, HistoryOptions options)
     {
-        int[] runs = [.. series.Index().Where(s => s.Item?.Times is { Count: > 0 }).Select(s => s.Index)];
+        Histogram? Times(int run) => history[run].Times(service);
+        int[] runs = [.. Enumerable.Range(0, history.Length).Where(r => history[r].HasTimes(service))];
         if (runs.Length < ChangePoints.FewestRuns)
         {
             return null;
@@ -41,22 +46,23 @@ internal sealed class DistributionSearch : ISearch<DistributionSearch>
         var windows = 1 + Math.Max(0, (runs.Length - size + options.Window - 1) / options.Window);
 
         // P can get no smaller than one over the number of orders, and has to hold among all windows and services.
+        var maxP = Math.Min(new DistributionChangeOptions().MaxP, options.MaxQ / windows);
         var permutations = (int)Math.Clamp(Math.Ceiling(windows * services / options.MaxQ), FewestPermutations, MostPermutations);
         var random = new Random(options.Seed);
         var found = new List<FoundChange>();
         for (var start = 0; start < runs.Length;)
         {
             var end = Math.Min(start + size, runs.Length);
-            Histogram[] window = [.. runs[start..end].Select(r => series[r]!.Times!)];
-            var changes = DistributionChanges.Find(window, random, new DistributionChangeOptions { Permutations = permutations });
+            Histogram[] window = [.. runs[start..end].Select(r => Times(r)!)];
+            var changes = DistributionChanges.Find(window, random, new DistributionChangeOptions { MaxP = maxP, Permutations = permutations });
             found.AddRange(changes.Select(c => new FoundChange(start + c.Index, c.P, Math.Min(1, c.P * windows), start + c.SuspectFirst, start + c.SuspectLast, c)));
             start = end == runs.Length ? end : Math.Max(changes.Count > 0 ? start + changes[^1].Index : 0, start + options.Window);
         }
 
-        return new DistributionSearch(service, series, runs, found, options.MaxQ);
+        return new DistributionSearch(service, history.Length, Times, runs, found, options.MaxQ);
     }
 
-    public DistributionSearch With(IReadOnlyList<FoundChange> found, double maxQ) => new(Service, _series, _runs, found, maxQ);
+    public DistributionSearch With(IReadOnlyList<FoundChange> found, double maxQ) => new(Service, _count, _times, _runs, found, maxQ);
 
     /// <summary>A change of a mean with what is seen here of it, which is then no change of its own.</summary>
     public MetricChange Confirm(MetricChange change, HashSet<FoundChange> seen)
@@ -71,21 +77,21 @@ internal sealed class DistributionSearch : ISearch<DistributionSearch>
     }
 
     /// <summary>The changes that no mean shows.</summary>
-    public IEnumerable<(MetricSeries Series, MetricChange Change)> Others(HashSet<FoundChange> seen, HistoryOptions options)
+    public IEnumerable<(HistorySeries Series, MetricChange Change)> Others(HashSet<FoundChange> seen, HistoryOptions options)
     {
         int[] borders = [.. _certain.Select(f => f.Index)];
         foreach (var found in _certain.Where(f => !seen.Contains(f)))
         {
-            var shares = new double?[_series.Length];
+            var shares = new double?[_count];
             foreach (var run in _runs)
             {
-                shares[run] = 100 * Share(_series[run]!.Times!, found.Distribution!.Value);
+                shares[run] = 100 * Share(_times(run)!, found.Distribution!.Value);
             }
 
             var values = new KnownValues(shares);
             var evidence = Evidence(found);
             yield return (
-                new MetricSeries { Service = Service, Metric = HistoryMetric.Distribution, UpTo = evidence.Value, Values = shares, Regimes = values.Regimes(borders) },
+                new HistorySeries { Service = Service, Metric = HistoryMetric.Distribution, UpTo = evidence.Value, Values = shares, Regimes = values.Regimes(borders) },
                 ChangeFigures.Of(Service, HistoryMetric.Distribution, values, borders, found, options) with { Distribution = evidence });
         }
     }

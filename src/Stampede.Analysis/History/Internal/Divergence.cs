@@ -41,9 +41,9 @@ internal sealed class Divergence
     /// <param name="start">The first member.</param>
     /// <param name="end">One past the last.</param>
     /// <param name="fewest">How many members each side has at least.</param>
-    public (int Index, double Value) Furthest(int start, int end, int fewest = 1)
+    public Split Furthest(int start, int end, int fewest = 1)
     {
-        var best = (Index: -1, Value: double.NegativeInfinity);
+        var best = new Split(-1, -1, double.NegativeInfinity);
         var left = 0.0;
         for (var split = start + 1; split <= end - fewest; split++)
         {
@@ -60,7 +60,7 @@ internal sealed class Divergence
                 right += Between(split, k, k);
                 if (k + 1 - split >= fewest && Value(split - start, k + 1 - split, cross, left, right) is var value && value > best.Value)
                 {
-                    best = (split, value);
+                    best = new Split(split, k + 1, value);
                 }
             }
         }
@@ -108,6 +108,12 @@ internal sealed class Divergence
 
         return (first, last);
     }
+
+    /// <summary>A split that was found.</summary>
+    /// <param name="Index">The first member on the right; -1 where there is none.</param>
+    /// <param name="End">One past the last on the right.</param>
+    /// <param name="Value">How far the sides lie apart.</param>
+    public readonly record struct Split(int Index, int End, double Value);
 
     private static double Value(double n, double m, double cross, double left, double right) =>
         2 / (n + m) * cross

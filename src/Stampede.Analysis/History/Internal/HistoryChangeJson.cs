@@ -17,6 +17,7 @@ internal static class HistoryChangeJson
         json.WriteBoolean("worse", change.IsWorse);
         json.WriteBoolean("regression", change.IsRegression);
         json.WriteBoolean("small", change.IsSmall);
+        json.WriteBoolean("set_by_plan", change.IsSetByPlan);
         json.WriteEnum("state", change.State);
         json.WriteNumber("reach", change.Reach);
         json.WriteDouble("change", change.Change);
@@ -57,6 +58,7 @@ internal static class HistoryChangeJson
         Metric = Metric(part["metric"]),
         Index = Index(part["index"], runs),
         IsSmall = part["small"].Bool(),
+        IsSetByPlan = part["set_by_plan"].Bool(),
         State = part["state"].Enum<ChangeState>(),
         Reach = part["reach"].Double(),
         ChangeLow = part.Find("change_low")?.Double(),
@@ -75,7 +77,7 @@ internal static class HistoryChangeJson
             : null,
     };
 
-    public static void Write(Utf8JsonWriter json, MetricSeries series)
+    public static void Write(Utf8JsonWriter json, HistorySeries series)
     {
         json.WriteStartObject();
         json.WriteString("service", series.Service);
@@ -106,12 +108,12 @@ internal static class HistoryChangeJson
         json.WriteEndObject();
     }
 
-    public static MetricSeries Series(JsonPart part, int runs)
+    public static HistorySeries Series(JsonPart part, int runs)
     {
         double?[] values = [.. part["values"].Elements().Select(v => v.IsNull ? (double?)null : v.Double())];
         return values.Length != runs
             ? throw new FormatException($"\"values\" of {part["metric"].Text()} has {values.Length} places, but there are {runs} runs.")
-            : new MetricSeries
+            : new HistorySeries
             {
                 Service = part["service"].Text(),
                 Metric = Metric(part["metric"]),

@@ -13,14 +13,14 @@ internal static class PlanAnalysis
         var environment = Moves(runs).ToArray();
         MetricSearch[] searches =
         [
-            .. services.SelectMany(s => metrics.Where(m => m != HistoryMetric.Distribution)
+            .. services.AsParallel().AsOrdered().SelectMany(s => metrics.Where(m => m != HistoryMetric.Distribution)
                 .Select(m => MetricSearch.Of(s.Key, m, [.. s.Value.Select(r => r is null ? null : m.Of(r))], options))),
         ];
         DistributionSearch[] distributions = metrics.Contains(HistoryMetric.Distribution)
-            ? [.. services.Select(s => DistributionSearch.Of(s.Key, s.Value, services.Count, options)).OfType<DistributionSearch>()] : [];
+            ? [.. services.Keys.AsParallel().AsOrdered().Select(s => DistributionSearch.Of(s, runs, services.Count, options)).OfType<DistributionSearch>()] : [];
         searches = Discoveries.Held(searches, options.MaxQ);
         distributions = Discoveries.Held(distributions, options.MaxQ);
-        var series = new List<MetricSeries>();
+        var series = new List<HistorySeries>();
         var (changes, uncertain) = (new List<MetricChange>(), new List<MetricChange>());
         foreach (var service in services.Keys)
         {
@@ -29,7 +29,7 @@ internal static class PlanAnalysis
             foreach (var search in searches.Where(s => s.Service == service))
             {
                 series.Add(search.Series());
-                changes.AddRange(search.Changes(options).Select(c => distribution is null || !c.Metric.IsLatency ? c : distribution.Confirm(c, seen)));
+                changes.AddRange(search.Changes(options).Select(c => distribution is null || !c.Metric.IsTime ? c : distribution.Confirm(c, seen)));
                 uncertain.AddRange(search.Uncertain(options));
             }
 
@@ -56,7 +56,11 @@ internal static class PlanAnalysis
             TestedDistributions = distributions.Length,
         };
 
-        MetricChange WithEnvironment(MetricChange change) => change with { Environment = [.. environment.Where(e => e.Index > change.SuspectAfter && e.Index <= change.SuspectLast)] };
+        MetricChange WithEnvironment(MetricChange change) => change with
+        {
+            Environment = [.. environment.Where(e => e.Index > change.SuspectAfter && e.Index <= change.SuspectLast)],
+            IsSetByPlan = change.Metric == HistoryMetric.RequestsPerSecond && runs[change.Index].Metrics.Manifest.Paced == true,
+        };
     }
 
     // Services in the order in which the runs have them, each with a place a run.

@@ -49,6 +49,23 @@ internal static class RegimeFigures
         return (to / from / factor - 1, to / from * factor - 1);
     }
 
+    /// <summary>The interval of the difference of the means (Welch); null where a side is one run.</summary>
+    public static (double? Low, double? High) Difference(ReadOnlySpan<double> before, ReadOnlySpan<double> after)
+    {
+        if (before.Length < 2 || after.Length < 2)
+        {
+            return (null, null);
+        }
+
+        var (from, to) = (Samples.Mean(before), Samples.Mean(after));
+        var (a, b) = (Variance(before, from) / before.Length, Variance(after, to) / after.Length);
+        var half = a + b == 0 ? 0 : StudentT.Quantile(Upper, (a + b) * (a + b) / (a * a / (before.Length - 1) + b * b / (after.Length - 1))) * Math.Sqrt(a + b);
+        return (to - from - half, to - from + half);
+    }
+
+    /// <summary>Whether 0 is not in that interval.</summary>
+    public static bool Differ(ReadOnlySpan<double> before, ReadOnlySpan<double> after) => Difference(before, after) is (> 0, _) or (_, < 0);
+
     /// <summary>How far from its mean a single run of a regime lies at most, in 98 of 100 cases; 0 of one run.</summary>
     public static double Reach(ReadOnlySpan<double> values) => values.Length < 2
         ? 0

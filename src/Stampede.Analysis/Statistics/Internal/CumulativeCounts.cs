@@ -1,3 +1,4 @@
+using System.Numerics;
 using Stampede.Metrics;
 
 namespace Stampede.Analysis;
@@ -11,7 +12,7 @@ internal sealed class CumulativeCounts
 
     public CumulativeCounts(IReadOnlyList<Histogram> runs, string name)
     {
-        var used = new SortedSet<int>();
+        var used = new bool[Histogram.Layout.Length];
         for (var run = 0; run < runs.Count; run++)
         {
             if (runs[run].Count == 0)
@@ -21,11 +22,11 @@ internal sealed class CumulativeCounts
 
             foreach (var (index, _) in runs[run].Counts)
             {
-                used.Add(index);
+                used[index] = true;
             }
         }
 
-        int[] indexes = [.. used];
+        int[] indexes = [.. used.Index().Where(u => u.Item).Select(u => u.Index)];
         _values = [.. indexes.Select(Histogram.Layout.High)];
         _upTo = [.. runs.Select(run => Cumulate(run, indexes))];
     }
@@ -60,18 +61,50 @@ internal sealed class CumulativeCounts
         return _values[low];
     }
 
-    /// <summary>The greatest difference between two runs' distributions (Kolmogorov and Smirnov), 0 to 1.</summary>
-    public double Distance(int one, int other)
+    /// <summary>The greatest difference between the distributions of any two runs (Kolmogorov and Smirnov), 0 to 1.</summary>
+    public double[,] Distances()
     {
-        var (a, b) = (_upTo[one], _upTo[other]);
-        var (perA, perB) = (1.0 / a[^1], 1.0 / b[^1]);
-        var greatest = 0.0;
-        for (var i = 0; i < a.Length; i++)
+        double[][] shares = [.. _upTo.Select(Shares)];
+        var distances = new double[shares.Length, shares.Length];
+        for (var i = 0; i < shares.Length; i++)
         {
-            greatest = Math.Max(greatest, Math.Abs(a[i] * perA - b[i] * perB));
+            for (var k = 0; k < i; k++)
+            {
+                distances[i, k] = distances[k, i] = Distance(shares[i], shares[k]);
+            }
         }
 
-        return greatest;
+        return distances;
+    }
+
+    private static double[] Shares(long[] upTo)
+    {
+        var per = 1.0 / upTo[^1];
+        return [.. upTo.Select(c => c * per)];
+    }
+
+    // Several buckets at a time: this is what a long history costs.
+    private static double Distance(double[] a, double[] b)
+    {
+        var greatest = Vector<double>.Zero;
+        var i = 0;
+        for (; i <= a.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            greatest = Vector.Max(greatest, Vector.Abs(new Vector<double>(a, i) - new Vector<double>(b, i)));
+        }
+
+        var distance = 0.0;
+        for (var lane = 0; lane < Vector<double>.Count; lane++)
+        {
+            distance = Math.Max(distance, greatest[lane]);
+        }
+
+        for (; i < a.Length; i++)
+        {
+            distance = Math.Max(distance, Math.Abs(a[i] - b[i]));
+        }
+
+        return distance;
     }
 
     private static long[] Cumulate(Histogram run, int[] indexes)

@@ -1,7 +1,7 @@
 namespace Stampede.Analysis;
 
 /// <summary>One metric of one service over a history.</summary>
-public sealed record MetricSeries
+public sealed record HistorySeries
 {
     /// <summary>The service; without a map the request's method and name.</summary>
     public required string Service { get; init; }
