@@ -21,7 +21,7 @@ internal static class ComparisonSource
         var map = ServiceMapFile.Read(request.Services, problems);
         var (before, after) = (Paths(request.Baseline, request.Results), Paths(request.Runs, request.Results));
         problems.AddRange(before.Concat(after).GroupBy(p => Path.GetFullPath(p)).Where(g => g.Count() > 1).Select(g => $"'{g.First()}' is there {Times(g.Count())}: a run counts once."));
-        var baseline = await Baseline(request, before, map, problems, cancellationToken);
+        var (baseline, own) = await Baseline(request, before, map, problems, cancellationToken);
         var runs = new List<CandidateRun>();
         foreach (var path in after)
         {
@@ -40,23 +40,29 @@ internal static class ComparisonSource
         }
 
         var comparison = RunComparison.Of(baseline, runs, margins, request.Options, new Random(request.Seed), now) with { Command = request.Command };
+        if (own.Count > 0)
+        {
+            comparison = comparison with { Baseline = [.. own.Select(ComparedRun.Of)] }; // with their audits
+        }
+
         return comparison.Metrics.Any(m => m.Candidate is not null) || comparison.WithoutBaseline.Count == 0 ? comparison
             : comparison with { Warnings = [.. comparison.Warnings, "No service is on both sides. --services names the map of services that the baseline was made with."] };
     }
 
-    private static async ValueTask<Baseline?> Baseline(
+    // The baseline; where it is of runs that were given, with these.
+    private static async ValueTask<(Baseline? Baseline, IReadOnlyList<CandidateRun> Runs)> Baseline(
         ComparisonRequest request, IReadOnlyList<string> paths, ServiceMap? map, List<string> problems, CancellationToken cancellationToken)
     {
         if (paths is [var file] && await Set(file, cancellationToken) is { } set)
         {
             try
             {
-                return set.Find(request.BaselineName);
+                return (set.Find(request.BaselineName), []);
             }
             catch (KeyNotFoundException e)
             {
                 problems.Add($"{file}: {e.Message}");
-                return null;
+                return (null, []);
             }
         }
 
@@ -77,7 +83,7 @@ internal static class ComparisonSource
             runs.AddRange(await Runs(path, request, map, problems, cancellationToken));
         }
 
-        return runs.Count == 0 ? null : new Baseline { Name = runs[0].Metrics.Manifest.Name, Runs = [.. runs.Select(r => r.Metrics)] };
+        return (runs.Count == 0 ? null : new Baseline { Name = runs[0].Metrics.Manifest.Name, Runs = [.. runs.Select(r => r.Metrics)] }, runs);
     }
 
     // Its own, or the scripts', which says no schema and which no importer knows.

@@ -229,7 +229,7 @@ public sealed partial class HostileNamesTests : IDisposable
     // What a reader of Markdown makes of a cell with code.
     private static string Code(string cell) => cell.StartsWith('`') ? cell.Trim('`') : WebUtility.HtmlDecode(cell.Replace("<code>", "", StringComparison.Ordinal).Replace("</code>", "", StringComparison.Ordinal));
 
-    private static void NoMarkup(string markdown)
+    internal static void NoMarkup(string markdown)
     {
         var bare = CodeSpans().Replace(markdown, "");
         Assert.DoesNotMatch(@"(?<!\\)\]\(", bare);
@@ -311,7 +311,7 @@ public sealed partial class HostileNamesTests : IDisposable
     }
 
     [GeneratedRegex("<(meta [^>]*)>")]
-    private static partial Regex NotClosed();
+    internal static partial Regex NotClosed();
 
     [GeneratedRegex(@"\[((?:\\.|[^\]\\])*)\]\([A-Za-z0-9%._~/!'*-]+\)")]
     private static partial Regex Links();

@@ -30,7 +30,9 @@ public sealed partial class ThresholdDocsTests
         Assert.All(codes, code => Assert.Contains($"\n| {code} | ", Text("exit-codes.md")));
     }
 
-    internal static string Text(string page) => File.ReadAllText(Path.Combine(Docs, page)).ReplaceLineEndings("\n");
+    internal static string Text(string page) => File.ReadAllText(Page(page)).ReplaceLineEndings("\n");
+
+    internal static string Page(string page) => Path.Combine(Docs, page);
 
     private static string Root()
     {

@@ -45,9 +45,9 @@ internal static class ComparisonWarnings
             }
         }
 
-        foreach (var service in FlattedServices(baseline, candidate))
+        if (Flattered(baseline, candidate).ToArray() is { Length: > 0 } flattered)
         {
-            yield return $"ERRLAT: The response times of '{service}' include failed requests, of which there are more than {ManyFailures} %: fast failures flatter them.";
+            yield return $"ERRLAT: The response times of {Listed(flattered)} include failed requests, of which there are more than {Figures.Number(ManyFailures)} %: fast failures flatter them.";
         }
 
         foreach (var pattern in margins.Services.Select(m => m.Pattern).Where(p => !margins.Services.Any(m => m.Pattern == p && baseline.Services.Any(m.Matches))))
@@ -71,7 +71,7 @@ internal static class ComparisonWarnings
         }
     }
 
-    private static IEnumerable<string> FlattedServices(Baseline baseline, IReadOnlyList<RunMetrics> candidate) =>
+    private static IEnumerable<string> Flattered(Baseline baseline, IReadOnlyList<RunMetrics> candidate) =>
         baseline.Runs.Concat(candidate).SelectMany(r => r.Services).Where(s => s is { IncludesFailures: true, ErrorRate: > ManyFailures, Mean: not null }).Select(s => s.Service).Distinct();
 
     // The exact test of ranks cannot give a smaller P than that of all of one side above all of the other.

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Stampede.Baselines;
-using Stampede.Reporting;
-using Stampede.Results;
 
 namespace Stampede.Analysis;
 
@@ -23,7 +21,7 @@ internal sealed class RunComparer(Baseline baseline, IReadOnlyList<CandidateRun>
             _differences.Add(new(ManifestDifference.Validity, days.TrimEnd(), now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, options.Allowed.Contains(ManifestDifference.Validity)));
         }
 
-        ComparedRun[] baselineRuns = [.. before.Select(m => new ComparedRun { Manifest = m })], candidateRuns = [.. candidate.Select(Run)];
+        ComparedRun[] baselineRuns = [.. before.Select(m => new ComparedRun { Manifest = m })], candidateRuns = [.. candidate.Select(ComparedRun.Of)];
         string[] obstacles = [.. _differences.Where(d => !d.IsAllowed).Select(d => d.ToString()), .. RunIdentity.Same(baseline.Runs, _after)];
         string[] invalid = [.. Invalid(baselineRuns, "baseline"), .. Invalid(candidateRuns, "candidate")];
         MetricDraft[] drafts = candidate.Count == 0 || baseline.Runs.Count == 0 ? [] : [.. baseline.Services.SelectMany(s => Service(s, random))];
@@ -51,14 +49,6 @@ internal sealed class RunComparer(Baseline baseline, IReadOnlyList<CandidateRun>
     }
 
     private static Dictionary<string, ServiceMetrics> ByName(RunMetrics run) => run.Services.GroupBy(s => s.Service).ToDictionary(g => g.Key, g => g.First());
-
-    private static ComparedRun Run(CandidateRun run) => new()
-    {
-        Manifest = run.Metrics.Manifest,
-        Source = run.Source is null ? null : SecretMask.Text(run.Source),
-        Findings = run.Audit is not { } audit ? null
-            : [.. audit.Findings.Select(f => f.Masked()).OrderByDescending(f => f.Severity).Select(f => new ComparedFinding(f.Rule, f.Severity, AuditText.Line(f), f.Accepted is not null))],
-    };
 
     private static IEnumerable<string> Invalid(IReadOnlyList<ComparedRun> runs, string side) => runs.Index().Where(r => r.Item.IsInvalid)
         .Select(r => $"Run {r.Index + 1} of the {side} ('{r.Item.Manifest.Name}') is invalid: its numbers must not be believed");

@@ -35,6 +35,19 @@ internal static class ComparisonSections
         _ => VerdictTone.Careful,
     };
 
+    /// <summary>What the audit found, the gravest first; a rule that says the same of several runs once.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="least">The least severity.</param>
+    public static IEnumerable<(string Rule, string Text)> Findings(RunComparison comparison, NoteSeverity least = NoteSeverity.Note) =>
+        from found in Found("baseline", comparison.Baseline).Concat(Found("candidate", comparison.Candidate))
+        where found.Finding.Severity >= least && (least == NoteSeverity.Note || !found.Finding.IsAccepted)
+        group found by (found.Side, found.Finding) into same
+        orderby same.Key.Finding.Severity descending
+        select ($"{AuditText.Word(same.Key.Finding.Severity)} {same.Key.Finding.Rule}, run {string.Join(", ", same.Select(f => f.Run).Distinct())} of the {same.Key.Side}", same.Key.Finding.Text);
+
+    private static IEnumerable<(string Side, int Run, ComparedFinding Finding)> Found(string side, IReadOnlyList<ComparedRun> runs) =>
+        runs.SelectMany((r, i) => (r.Findings ?? []).Select(f => (side, i + 1, f)));
+
     private static VerdictTone Tone(ComparisonOutcome outcome) => outcome switch
     {
         ComparisonOutcome.Passed => VerdictTone.Good,
@@ -155,18 +168,16 @@ internal static class ComparisonSections
 
     private static PhaseSection Audit(RunComparison comparison)
     {
-        var unknown = comparison.Candidate.Count(r => r.Findings is null);
-        var findings = comparison.Candidate.SelectMany((r, i) => (r.Findings ?? []).Select(f => (Run: i + 1, Finding: f))).GroupBy(f => f.Finding).OrderByDescending(g => g.Key.Severity)
-            .Select(g => ($"{g.Key.Rule} ({AuditText.Word(g.Key.Severity).ToLowerInvariant()}), run {string.Join(", ", g.Select(f => f.Run).Distinct())}", g.Key.Text)).ToArray();
-        return new PhaseSection("Audit of the candidate's runs")
+        string[] unknown = [.. Unknown("baseline", comparison.Baseline), .. Unknown("candidate", comparison.Candidate)];
+        var findings = Findings(comparison).ToArray();
+        return new PhaseSection("Audit of the runs")
         {
-            Paragraphs =
-            [
-                .. unknown > 0 ? [$"Of {unknown} of {Figures.Plural(comparison.Candidate.Count, "run")} the audit is not known."] : Array.Empty<string>(),
-                .. findings.Length == 0 && unknown < comparison.Candidate.Count ? ["It found nothing."] : Array.Empty<string>(),
-            ],
+            Paragraphs = [.. unknown, .. findings.Length == 0 && comparison.Candidate.Any(r => r.Findings is not null) ? ["It found nothing."] : Array.Empty<string>()],
             Items = findings,
         };
+
+        static IEnumerable<string> Unknown(string side, IReadOnlyList<ComparedRun> runs) => runs.Count(r => r.Findings is null) is > 0 and var count
+            ? [$"Of {Figures.Plural(count, "run")} of the {side} only the verdict is known, not what the audit found."] : [];
     }
 
     private static PhaseCell Allowed(ManifestDifference difference) =>

@@ -27,13 +27,11 @@ internal static class ComparisonSummary
 
         var reasons = comparison.Metrics.Where(m => m.Verdict is ChangeVerdict.Inconclusive or ChangeVerdict.NotComparable).GroupBy(m => (m.Service, m.Reason)).ToArray();
         Section(console, "Not tested, or not certain", [.. reasons.Take(MostReasons).Select(g => ($"{g.Key.Service}, {string.Join(", ", g.Select(m => m.Metric.Title()))}", g.Key.Reason))]);
-        if (reasons.Length > MostReasons)
-        {
-            console.Write(new Line($"  … and {reasons.Length - MostReasons} more; a report has all of them.", Styles.Quiet));
-        }
-
+        More(console, reasons.Length);
         Section(console, "Differences", [.. comparison.Differences.Select(d => (d.IsAllowed ? "told" : "not comparable", d.ToString()))]);
-        Section(console, "Findings of the audit", [.. Findings(comparison)]);
+        var findings = ComparisonSections.Findings(comparison, NoteSeverity.Warning).ToArray();
+        Section(console, "Findings of the audit", findings.Take(MostReasons).ToArray());
+        More(console, findings.Length);
         Section(console, "Warnings", [.. comparison.Warnings.Select(w => ("", w))]);
         var verdict = ComparisonSections.Verdict(comparison);
         console.Write(new Line());
@@ -67,11 +65,13 @@ internal static class ComparisonSummary
         return table;
     }
 
-    // Those of equal words of several runs once.
-    private static IEnumerable<(string, string)> Findings(RunComparison comparison) => comparison.Candidate
-        .SelectMany((r, i) => (r.Findings ?? []).Where(f => f.Severity > NoteSeverity.Note && !f.IsAccepted).Select(f => (Run: i + 1, Finding: f)))
-        .GroupBy(f => (f.Finding.Rule, f.Finding.Severity)).OrderByDescending(g => g.Key.Severity)
-        .Select(g => ($"{AuditText.Word(g.Key.Severity)} {g.Key.Rule}, run {string.Join(", ", g.Select(f => f.Run).Distinct())}", g.First().Finding.Text));
+    private static void More(IAnsiConsole console, int count)
+    {
+        if (count > MostReasons)
+        {
+            console.Write(new Line($"  … and {count - MostReasons} more; a report has all of them.", Styles.Quiet));
+        }
+    }
 
     private static void Section(IAnsiConsole console, string title, IReadOnlyList<(string Head, string Text)> lines)
     {
