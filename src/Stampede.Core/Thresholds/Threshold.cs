@@ -66,14 +66,16 @@ public sealed class Threshold
     /// </summary>
     public ThresholdResult Evaluate(RunResult run)
     {
-        if (!ThresholdSelections.IsPossible(Selection, run.Plan) || IsUnknown(run))
+        if (!ThresholdSelections.IsPossible(Selection, run.Plan) || !ThresholdSelections.IsPossible(Rule.Reference, run.Plan) || IsUnknown(run))
         {
             return Judge(null, null);
         }
 
         if (Over is null)
         {
-            return Judge(MetricReader.Read(Rule, MeasuredPart.Of(run)));
+            var sum = MetricReader.Read(Rule, MeasuredPart.Of(run));
+            sum.Length = LoadTime.Of(Rule, run);
+            return Rule.Reference is null ? Judge(sum) : JudgeBesideOthers(sum, run);
         }
 
         var follower = new WindowFollower(Rule);
@@ -121,14 +123,29 @@ public sealed class Threshold
     /// <summary>What it says about one window.</summary>
     internal ThresholdResult Judge(WindowMeasurement window) => Judge(window.Measured, MeasurementText.Window(Rule.Over!.Value, window.Start, null));
 
-    private ThresholdResult Judge(Measurement? measurement, string? remark)
+    // Of both sides there must be data: nothing is not a time to be so many times.
+    private ThresholdResult JudgeBesideOthers(MetricSum sum, RunResult run)
+    {
+        var other = Rule with { Selection = Rule.Reference, Reference = null };
+        var reference = MetricReader.Read(other, MeasuredPart.Of(run));
+        if (!sum.Found || !reference.Found || RuleMeasurement.Of(Rule, sum) is not { } measured || RuleMeasurement.Of(other, reference) is not { Value: > 0 } compared)
+        {
+            return Judge(null, null);
+        }
+
+        return Judge(measured, MeasurementText.Times(Rule, measured, other with { Limit = 0 }, compared), Rule.Limit * compared.Value);
+    }
+
+    private ThresholdResult Judge(Measurement? measurement, string? remark) => Judge(measurement, remark, Rule.Limit);
+
+    private ThresholdResult Judge(Measurement? measurement, string? remark, double limit)
     {
         if (measurement is not { } measured)
         {
             return new ThresholdResult(Text, ThresholdOutcome.NoData, null, "no data") { CoversFailures = CoversFailures };
         }
 
-        var outcome = Rule.Comparison.Holds(measured.Value, Rule.Limit) ? ThresholdOutcome.Passed : ThresholdOutcome.Failed;
-        return new ThresholdResult(Text, outcome, measured.Value, MeasurementText.Of(Rule, measured, remark)) { CoversFailures = CoversFailures };
+        var outcome = Rule.Comparison.Holds(measured.Value, limit) ? ThresholdOutcome.Passed : ThresholdOutcome.Failed;
+        return new ThresholdResult(Text, outcome, measured.Value, MeasurementText.Of(Rule with { Limit = limit }, measured, remark)) { CoversFailures = CoversFailures };
     }
 }

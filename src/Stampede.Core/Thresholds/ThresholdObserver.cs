@@ -26,6 +26,7 @@ internal sealed class ThresholdObserver(IEnumerable<Threshold> thresholds) : IRu
         foreach (var followed in _followed)
         {
             followed.IsPossible = ThresholdSelections.IsPossible(followed.Threshold.Selection, start.Plan);
+            followed.Plan = start.Plan;
         }
 
         return default;
@@ -63,6 +64,9 @@ internal sealed class ThresholdObserver(IEnumerable<Threshold> thresholds) : IRu
         /// <summary>Whether the run can have what it selects.</summary>
         public bool IsPossible { get; set; } = true;
 
+        /// <summary>What the run was to do; null before it started.</summary>
+        public RunPlan? Plan { get; set; }
+
         /// <summary>What it says after the last interval: about the window that it completes, or about everything so far; null for nothing.</summary>
         public ThresholdResult? Latest =>
             !IsPossible ? null
@@ -79,6 +83,7 @@ internal sealed class ThresholdObserver(IEnumerable<Threshold> thresholds) : IRu
             else if (interval.Phase == Phase.Steady)
             {
                 var read = MetricReader.Read(threshold.Rule, MeasuredPart.Of(interval));
+                read.Length = Plan is null ? read.Length : LoadTime.Within(threshold.Rule, Plan, interval.Offset, interval.Length);
                 _sum.Add(read);
                 read.Release();
             }

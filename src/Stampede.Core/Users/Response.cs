@@ -50,6 +50,19 @@ public sealed class Response : IDisposable
         }
     }
 
+    /// <summary>
+    /// From when the request was sent to the first byte of its answer, connecting left out; null where none came. A streamed answer (server-sent events) whose server
+    /// sends the head with the first piece has its time to first token here; <see cref="Duration"/> goes to the last byte.
+    /// </summary>
+    public TimeSpan? FirstByte
+    {
+        get
+        {
+            var exchange = Slot.Exchange;
+            return exchange.FirstByte == 0 ? null : MonotonicClock.ToTimeSpan(exchange.FirstByte - exchange.Sent);
+        }
+    }
+
     /// <summary>Bytes of the body as received, kept or not.</summary>
     public long BodyLength => Slot.Exchange.Message.BodyLength;
 

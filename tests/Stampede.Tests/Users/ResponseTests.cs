@@ -32,6 +32,18 @@ public class ResponseTests
     }
 
     [Fact]
+    public async Task The_first_byte_is_told_apart_from_the_last_and_there_is_none_without_an_answer()
+    {
+        using var server = new TestServer(request => request.Target == "/gone" ? new Reply { Hangup = true } : new Reply { After = TimeSpan.FromMilliseconds(60) });
+        await Script.Once(server, async user =>
+        {
+            var response = await user.Http.Get("/");
+            Assert.InRange(response.FirstByte!.Value, TimeSpan.FromMilliseconds(50), response.Duration);
+            Assert.Null((await user.Http.Post("/gone")).FirstByte);
+        });
+    }
+
+    [Fact]
     public async Task Text_is_read_in_its_charset()
     {
         using var server = new TestServer(_ => new Reply(200, [0xE4], ("Content-Type", "text/plain; charset=iso-8859-1")));

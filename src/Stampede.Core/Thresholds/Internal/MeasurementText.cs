@@ -40,6 +40,10 @@ internal static class MeasurementText
             : $"in the window of {size}, {place}";
     }
 
+    /// <summary>How many times another figure it is, as a remark: <c>1.83 times the 334 ms of {load:one user}</c>.</summary>
+    public static string Times(ThresholdRule rule, Measurement measured, ThresholdRule other, Measurement compared) =>
+        $"{Rounded(measured.Value / compared.Value, 1, rule.Limit)} times the {Of(other, compared)} of {rule.Reference!.Text}";
+
     private static bool IsThin(ThresholdRule rule, long samples)
     {
         var tail = Math.Min(rule.Percentile, 100 - rule.Percentile) / 100;

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Stampede.Results;
 
 namespace Stampede.Engine;
 
 /// <summary>
-/// Reads one threshold: <c>[[request] [selection] ": "] metric [selection] comparison number[unit] ["over" time-span] ["abort" ["after" time-span]]</c>.
+/// Reads one threshold: <c>[[request] [selection] ": "] metric [selection] comparison (number[unit] ["over" time-span] ["abort" ["after" time-span]] | number "x" selection)</c>.
 /// Written by hand so that each error can say what is allowed at its place.
 /// </summary>
 internal sealed class ThresholdParser
@@ -46,20 +47,26 @@ internal sealed class ThresholdParser
         var place = _cursor.Position;
         _selector.TryRead();
         rule = rule with { Selection = _selector.Selection, SelectionPlace = _selector.Selection is null ? place..place : _selector.Place };
-        CheckSelection(rule);
+        CheckSelection(rule, rule.Selection, rule.SelectionPlace);
         rule = rule with { Comparison = ReadComparison() };
-        rule = rule with { Limit = ReadLimit(rule.Quantity) };
+        rule = ReadLimit(rule);
+        if (rule.Reference is not null)
+        {
+            RefuseMore("what other requests say is compared over the whole run: nothing more");
+            return rule;
+        }
+
         rule = rule with { Over = ReadOver() };
         return rule with { AbortAfter = ReadAbort(rule) };
     }
 
-    private void CheckSelection(ThresholdRule rule)
+    private void CheckSelection(ThresholdRule rule, RequestSelection? of, Range place)
     {
-        if (rule.Selection is { } selection && ThresholdSelector.Keys.FirstOrDefault(k => ThresholdSelector.Value(selection, k) is not null && !rule.SelectionKeys.Contains(k)) is { } wrong)
+        if (of is { } selection && ThresholdSelector.Keys.FirstOrDefault(k => ThresholdSelector.Value(selection, k) is not null && !rule.SelectionKeys.Contains(k)) is { } wrong)
         {
-            _cursor.Position = rule.SelectionPlace.End.Value;
+            _cursor.Position = place.End.Value;
             _cursor.Fail(
-                rule.SelectionPlace.Start.Value,
+                place.Start.Value,
                 $"this is not counted by {wrong}",
                 rule.SelectionKeys is [var only] ? $"{only}: and a name, such as {{{only}:name}}, or no selection" : "no selection: checks, transactions and the test's own metrics are counted over all users");
         }
@@ -92,8 +99,9 @@ internal sealed class ThresholdParser
         return comparison;
     }
 
-    private double ReadLimit(Quantity quantity)
+    private ThresholdRule ReadLimit(ThresholdRule rule)
     {
+        var quantity = rule.Quantity;
         _cursor.SkipSpaces();
         var start = _cursor.Position;
         var sign = quantity == Quantity.Number && _cursor.Take('-') ? -1 : 1;
@@ -108,6 +116,11 @@ internal sealed class ThresholdParser
             _cursor.Fail(start, $"'{digits}' is no number", "a number of 0 to 10^15 with a decimal point or without");
         }
 
+        if (quantity == Quantity.Time && TakeTimes())
+        {
+            return rule with { Limit = (double)number, Reference = ReadReference(rule) };
+        }
+
         var (unit, factor) = ReadUnit(quantity);
         if (quantity == Quantity.Share && number * factor > 1)
         {
@@ -116,7 +129,39 @@ internal sealed class ThresholdParser
         }
 
         // In decimal up to here: 99.9 % must be the double nearest to 0.999, as 999 of 1000 is.
-        return (double)(sign * number * factor);
+        return rule with { Limit = (double)(sign * number * factor) };
+    }
+
+    // The x of 2x; where it begins a longer word, the cursor does not move.
+    private bool TakeTimes()
+    {
+        var before = _cursor.Position;
+        if (_cursor.Take('x') && (_cursor.AtEnd || _cursor.Current == '{' || char.IsWhiteSpace(_cursor.Current)))
+        {
+            return true;
+        }
+
+        _cursor.Position = before;
+        return false;
+    }
+
+    private RequestSelection ReadReference(ThresholdRule rule)
+    {
+        var selector = new ThresholdSelector(_cursor);
+        selector.TryRead();
+        if (selector.Selection is not { } reference)
+        {
+            _cursor.FailHere("a selection", "the requests whose figure is compared with, such as 2x {load:one user}");
+            return new();
+        }
+
+        CheckSelection(rule, reference, selector.Place);
+        if (reference == rule.Selection)
+        {
+            _cursor.Fail(selector.Place.Start.Value, "that is compared with itself", "other requests than those before the comparison");
+        }
+
+        return reference;
     }
 
     private (string Unit, decimal Factor) ReadUnit(Quantity quantity)
@@ -191,13 +236,17 @@ internal sealed class ThresholdParser
         }
 
         var delay = ReadTimeSpan(out _);
+        RefuseMore("nothing more");
+        return delay;
+    }
+
+    private void RefuseMore(string allowed)
+    {
         _cursor.SkipSpaces();
         if (!_cursor.AtEnd)
         {
-            _cursor.FailHere("the end", "nothing more");
+            _cursor.FailHere("the end", allowed);
         }
-
-        return delay;
     }
 
     private TimeSpan ReadTimeSpan(out int start)

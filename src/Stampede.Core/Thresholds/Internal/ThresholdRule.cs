@@ -30,8 +30,11 @@ internal sealed record ThresholdRule
 
     public Comparison Comparison { get; init; }
 
-    /// <summary>What is compared with, in the quantity's base unit.</summary>
+    /// <summary>What is compared with, in the quantity's base unit; with a <see cref="Reference"/>, how many times its figure.</summary>
     public double Limit { get; init; }
+
+    /// <summary>Of which requests the same figure is what is compared with (<c>2x {load:one user}</c>); null for a limit of its own.</summary>
+    public RequestSelection? Reference { get; init; }
 
     /// <summary>The length of the windows in each of which it has to hold, whole seconds; null for the run as one.</summary>
     public TimeSpan? Over { get; init; }

@@ -7,7 +7,7 @@ internal static class ThresholdSelections
 {
     /// <summary>Which requests have to be counted apart for some thresholds: each selection once, in order.</summary>
     public static IEnumerable<RequestSelection> Of(IEnumerable<Threshold> thresholds) =>
-        thresholds.Where(t => t.Rule.IsOfRequests).Select(t => t.Selection).OfType<RequestSelection>().DistinctBy(s => s.Text);
+        thresholds.Where(t => t.Rule.IsOfRequests).SelectMany(t => new[] { t.Rule.Selection, t.Rule.Reference }).OfType<RequestSelection>().DistinctBy(s => s.Text);
 
     /// <summary>Whether a run can have what is selected: a mistyped name must be no data, not a count of 0.</summary>
     public static bool IsPossible(RequestSelection? selection, RunPlan plan) =>

@@ -19,11 +19,14 @@ internal static class TargetRows
         var name = new PhaseCell(outcome.Entry.Name) { Link = $"{outcome.Folder}/{HtmlReport.FileName}" };
         List<IReadOnlyList<PhaseCell>> rows = [[name, "all of it", verdict.Why, "-", word]];
         rows.AddRange(run.Thresholds.Select(t => (IReadOnlyList<PhaseCell>)[outcome.Entry.Name, SecretMask.Text(t.Expression), t.MeasuredText, Ratio(t.Measured, Limit(t.Expression)), Cell(t.Outcome)]));
-        rows.AddRange(outcome.Bands.Select(b => (IReadOnlyList<PhaseCell>)[outcome.Entry.Name, SecretMask.Text(b.Band.Text), b.MeasuredText, Ratio(b.Measured, b.Band.Pass.Rule.Limit), Cell(b.Outcome)]));
+        rows.AddRange(outcome.Bands.Select(b => (IReadOnlyList<PhaseCell>)[outcome.Entry.Name, SecretMask.Text(b.Band.Text), b.MeasuredText, Ratio(b.Measured, Limit(b.Band.Pass)), Cell(b.Outcome)]));
         return rows;
     }
 
-    private static double? Limit(string expression) => Threshold.TryParse(expression, out var threshold, out _) ? threshold.Rule.Limit : null;
+    // What is compared with other requests has no limit of its own; the measured text says how many times it is.
+    private static double? Limit(Threshold threshold) => threshold.Rule.Reference is null ? threshold.Rule.Limit : null;
+
+    private static double? Limit(string expression) => Threshold.TryParse(expression, out var threshold, out _) ? Limit(threshold) : null;
 
     private static PhaseCell Ratio(double? measured, double? limit) => measured is { } value && limit is { } of && of != 0
         ? new PhaseCell(Figures.Number(value / of)) { Number = value / of }
