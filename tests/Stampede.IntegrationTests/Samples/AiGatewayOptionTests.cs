@@ -4,26 +4,23 @@ namespace Stampede.IntegrationTests;
 
 public sealed class AiGatewayOptionTests
 {
-    [Theory]
-    [InlineData("--role", "gateway")]
-    [InlineData("--role", "api_gateway,api_gateway")]
-    [InlineData("--api-gateway", "localhost")]
-    [InlineData("--first-token", "61s")]
-    [InlineData("--tokens-per-second", "0")]
-    [InlineData("--backend-fault", "gpt=503")]
-    [InlineData("--backend-fault", "chat-7b-1=200")]
-    [InlineData("--down", "everything")]
-    [InlineData("--cache-ttl", "0ms")]
-    [InlineData("--fail-rate", "2")]
-    public async Task A_bad_option_is_named_and_nothing_starts(string option, string value)
+    [Fact]
+    public async Task Bad_options_are_named_all_together_and_nothing_starts()
     {
+        (string Option, string Value)[] wrong =
+        [
+            ("--role", "gateway"), ("--role", "api_gateway,api_gateway"), ("--api-gateway", "localhost"), ("--first-token", "61s"), ("--tokens-per-second", "0"),
+            ("--backend-fault", "gpt=503"), ("--backend-fault", "chat-7b-1=200"), ("--down", "everything"), ("--cache-ttl", "0ms"), ("--fail-rate", "2"),
+            ("--latency", "5"), ("--pool", "0"),
+        ];
+
         var problem = await Assert.ThrowsAsync<LoadTestException>(async () =>
         {
-            await using var process = await SampleProcess.Start("AiGateway", option, value);
+            await using var process = await SampleProcess.Start("AiGateway", [.. wrong.SelectMany(o => new[] { o.Option, o.Value })]);
         });
 
         Assert.Contains("exit code 2", problem.Message, StringComparison.Ordinal);
-        Assert.Contains($"{option} '{value}'", problem.Message, StringComparison.Ordinal);
+        Assert.All(wrong, o => Assert.Contains($"{o.Option} '{o.Value}'", problem.Message, StringComparison.Ordinal));
     }
 
     [Fact]

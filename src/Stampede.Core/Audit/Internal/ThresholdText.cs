@@ -34,7 +34,8 @@ internal static partial class ThresholdText
     /// <summary>Statistics of what it is about; null where that cannot be told from here.</summary>
     public static IReadOnlyCollection<RequestStats>? Subject(string text, RunResult run)
     {
-        var selection = run.Selections.Keys.FirstOrDefault(s => text.Contains(s, StringComparison.Ordinal));
+        // Of two, the second is what the first is compared with.
+        var selection = run.Selections.Keys.Where(s => text.Contains(s, StringComparison.Ordinal)).MinBy(s => text.IndexOf(s, StringComparison.Ordinal));
         var target = Target().Match(text);
         if (!target.Success)
         {
