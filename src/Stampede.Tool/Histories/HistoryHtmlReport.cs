@@ -1,5 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using Stampede.Analysis;
 using Stampede.Engine;
@@ -7,7 +5,7 @@ using Stampede.Metrics;
 
 namespace Stampede.Reporting;
 
-/// <summary>A history's report as a page: one file in the style of a run's report, light and dark, without a script and without network.</summary>
+/// <summary>A history's report as a page.</summary>
 internal static class HistoryHtmlReport
 {
     /// <summary>Points that tell what their run was; beyond it only series that changed have such.</summary>
@@ -43,23 +41,8 @@ internal static class HistoryHtmlReport
     /// <param name="log">Where commits are looked up.</param>
     public static string Text(HistoryReport report, GitLog log)
     {
-        var style = PageFiles.Read("page.css") + Own.ReplaceLineEndings("\n");
-        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
         var title = report.Plans is [var only] ? $"{HistoryText.Plan(only)}: {HistoryVerdict.Of(only).Word}" : $"History of {Figures.Plural(report.Plans.Count, "plan")}";
-        var page = new StringBuilder($"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{Safe(title)}</title>
-            <style>{style}</style>
-            </head>
-            <body>
-            <main>
-
-            """.ReplaceLineEndings("\n"));
+        var page = new StringBuilder();
         foreach (var plan in report.Plans)
         {
             Plan(page, plan, log);
@@ -72,32 +55,33 @@ internal static class HistoryHtmlReport
 
         if (report.Unread.Count > 0)
         {
-            page.Append($"<h2>Could not be read, so it is in no history</h2>\n<ul>\n{string.Concat(report.Unread.Select(r => $"<li><bdi>{Safe(r.Id)}</bdi>: <bdi>{Safe(LineText.OneLine(r.Reason))}</bdi></li>\n"))}</ul>\n");
+            page.Append($"<h2>Could not be read, so it is in no history</h2>\n<ul>\n{string.Concat(report.Unread.Select(r => $"<li><bdi>{StaticPage.Safe(r.Id)}</bdi>: <bdi>{StaticPage.Safe(LineText.OneLine(r.Reason))}</bdi></li>\n"))}</ul>\n");
         }
 
-        return page.Append($"<footer class=\"note\">{Safe(HistoryParts.HowFound(report.Options))}</footer>\n</main>\n</body>\n</html>\n").ToString();
+        page.Append($"<footer class=\"note\">{StaticPage.Safe(HistoryParts.HowFound(report.Options))}</footer>\n");
+        return StaticPage.Of(title, Own, page.ToString());
     }
 
     private static void Plan(StringBuilder page, PlanHistory plan, GitLog log)
     {
         var verdict = HistoryVerdict.Of(plan);
-        page.Append($"<h1><bdi>{Safe(HistoryText.Plan(plan))}</bdi></h1>\n")
-            .Append($"<div class=\"verdict {Class(verdict.Tone)}\"><h2>{verdict.Word}</h2><p>{Safe(verdict.Why)}</p></div>\n")
-            .Append($"<p>{Safe($"{HistoryText.Runs(plan)}. {HistoryVerdict.Tested(plan)}.")}</p>\n");
+        page.Append($"<h1><bdi>{StaticPage.Safe(HistoryText.Plan(plan))}</bdi></h1>\n")
+            .Append($"<div class=\"verdict {StaticPage.Class(verdict.Tone)}\"><h2>{verdict.Word}</h2><p>{StaticPage.Safe(verdict.Why)}</p></div>\n")
+            .Append($"<p>{StaticPage.Safe($"{HistoryText.Runs(plan)}. {HistoryVerdict.Tested(plan)}.")}</p>\n");
         foreach (var note in HistoryVerdict.Notes(plan))
         {
-            page.Append($"<p class=\"note\">{Safe(LineText.OneLine(note))}</p>\n");
+            page.Append($"<p class=\"note\">{StaticPage.Safe(LineText.OneLine(note))}</p>\n");
         }
 
         foreach (var group in HistoryParts.Groups(plan))
         {
-            page.Append($"<section>\n<h2>Since {Safe(HistoryText.Run(plan, group.Surest.Index))}</h2>\n");
+            page.Append($"<section>\n<h2>Since {StaticPage.Safe(HistoryText.Run(plan, group.Surest.Index))}</h2>\n");
             Changes(page, group);
-            page.Append($"<p>{Safe(LineText.OneLine(string.Join(' ', HistoryParts.Sentences(plan, group))))}</p>\n");
+            page.Append($"<p>{StaticPage.Safe(LineText.OneLine(string.Join(' ', HistoryParts.Sentences(plan, group))))}</p>\n");
             var commits = HistoryParts.Commits(plan, group, log).ToArray();
             if (commits.Length > 0)
             {
-                page.Append($"<ul class=\"code\">\n{string.Concat(commits.Select(c => $"<li><bdi>{Safe(LineText.OneLine(c))}</bdi></li>\n"))}</ul>\n");
+                page.Append($"<ul class=\"code\">\n{string.Concat(commits.Select(c => $"<li><bdi>{StaticPage.Safe(LineText.OneLine(c))}</bdi></li>\n"))}</ul>\n");
             }
 
             page.Append("</section>\n");
@@ -113,7 +97,7 @@ internal static class HistoryHtmlReport
         {
             var tone = !change.IsRegression ? "" : change.State == ChangeState.Lasting ? " bad" : " careful";
             string[] figures = [HistoryText.Value(change.Metric, change.Before.Mean), HistoryText.Value(change.Metric, change.After.Mean), HistoryText.Amount(change), HistoryText.Interval(change), HistoryText.Chance(change.Q)];
-            page.Append($"<tr><td class=\"text\"><bdi>{Safe(change.Service)}</bdi></td><td class=\"text\">{Safe(HistoryText.Title(change))}</td>{string.Concat(figures.Select(f => $"<td>{Safe(f)}</td>"))}<td class=\"outcome{tone}\">{Safe(HistoryText.Outcome(change))}</td></tr>\n");
+            page.Append($"<tr><td class=\"text\"><bdi>{StaticPage.Safe(change.Service)}</bdi></td><td class=\"text\">{StaticPage.Safe(HistoryText.Title(change))}</td>{string.Concat(figures.Select(f => $"<td>{StaticPage.Safe(f)}</td>"))}<td class=\"outcome{tone}\">{StaticPage.Safe(HistoryText.Outcome(change))}</td></tr>\n");
         }
 
         page.Append("</tbody>\n</table></div>\n");
@@ -132,20 +116,16 @@ internal static class HistoryHtmlReport
         foreach (var service in shown.GroupBy(s => s.Service).OrderByDescending(g => g.Any(s => s.Regimes.Count > 1)))
         {
             var isFolded = shown.Length > MostOpen && service.All(s => s.Regimes.Count <= 1);
-            page.Append(isFolded ? $"<details><summary><bdi>{Safe(service.Key)}</bdi>, no change</summary>\n" : $"<h3><bdi>{Safe(service.Key)}</bdi></h3>\n").Append("<div class=\"plots\">\n");
+            page.Append(isFolded ? $"<details><summary><bdi>{StaticPage.Safe(service.Key)}</bdi>, no change</summary>\n" : $"<h3><bdi>{StaticPage.Safe(service.Key)}</bdi></h3>\n").Append("<div class=\"plots\">\n");
             foreach (var series in service)
             {
                 var axis = PlotAxis.Of(series).Text(series.Metric);
                 var few = series.IsTested ? "" : " Too few runs: not tested.";
-                page.Append($"<figure><figcaption>{Safe(HistoryText.Title(series))}<span class=\"note\">{Safe(axis + few)}</span></figcaption>\n")
+                page.Append($"<figure><figcaption>{StaticPage.Safe(HistoryText.Title(series))}<span class=\"note\">{StaticPage.Safe(axis + few)}</span></figcaption>\n")
                     .Append(new HistoryPlot(plan, series, areTelling || series.Regimes.Count > 1).Text()).Append("</figure>\n");
             }
 
             page.Append("</div>\n").Append(isFolded ? "</details>\n" : "");
         }
     }
-
-    private static string Class(VerdictTone tone) => tone switch { VerdictTone.Good => "good", VerdictTone.Careful => "careful", _ => "bad" };
-
-    private static string Safe(string text) => WebUtility.HtmlEncode(LineText.Visible(text));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Stampede.Analysis;
 using Stampede.Metrics;
@@ -28,7 +27,7 @@ internal sealed class HistoryPlot(PlanHistory plan, HistorySeries series, bool h
     public string Text()
     {
         var title = $"{series.Service} {HistoryText.Title(series)} over {Figures.Plural(series.Values.Count, "run")}";
-        _svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"plot\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Safe(title)}\">\n");
+        _svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"plot\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{StaticPage.Safe(title)}\">\n");
         Axis();
         Regimes();
         Changes();
@@ -42,7 +41,7 @@ internal sealed class HistoryPlot(PlanHistory plan, HistorySeries series, bool h
         var unit = Unit((_axis.To - _axis.From) / Ticks);
         for (var value = Math.Ceiling(_axis.From / unit) * unit; value <= _axis.To * (1 + 1e-9); value += unit)
         {
-            _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"grid\" d=\"M{Left} {Y(value)}H{Width - Right}\"/><text class=\"tick y\" x=\"{Left - 6}\" y=\"{F(Math.Round(Ordinate(value) + 4, 1))}\">{Safe(Label(value))}</text>\n");
+            _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"grid\" d=\"M{Left} {Y(value)}H{Width - Right}\"/><text class=\"tick y\" x=\"{Left - 6}\" y=\"{F(Math.Round(Ordinate(value) + 4, 1))}\">{StaticPage.Safe(Label(value))}</text>\n");
         }
 
         _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"axis\" d=\"M{Left} {Top}V{Height - Bottom}H{Width - Right}\"/>\n");
@@ -84,7 +83,7 @@ internal sealed class HistoryPlot(PlanHistory plan, HistorySeries series, bool h
         {
             var x = F(Abscissa(change.Index) - _step / 2);
             var isRight = Abscissa(change.Index) > Width - 70;
-            _svg.Append(CultureInfo.InvariantCulture, $"<g class=\"change {(change.IsSmall ? "small" : change.IsWorse ? "worse" : "better")}\"><path d=\"M{x} {Top - 4}V{Height - Bottom}\"/><text class=\"{(isRight ? "end" : "start")}\" x=\"{F(Abscissa(change.Index) - _step / 2 + (isRight ? -4 : 4))}\" y=\"{Top - 7}\">{Safe(HistoryText.Amount(change))}</text></g>\n");
+            _svg.Append(CultureInfo.InvariantCulture, $"<g class=\"change {(change.IsSmall ? "small" : change.IsWorse ? "worse" : "better")}\"><path d=\"M{x} {Top - 4}V{Height - Bottom}\"/><text class=\"{(isRight ? "end" : "start")}\" x=\"{F(Abscissa(change.Index) - _step / 2 + (isRight ? -4 : 4))}\" y=\"{Top - 7}\">{StaticPage.Safe(HistoryText.Amount(change))}</text></g>\n");
         }
     }
 
@@ -93,7 +92,7 @@ internal sealed class HistoryPlot(PlanHistory plan, HistorySeries series, bool h
         foreach (var run in plan.Environment.GroupBy(e => e.Index))
         {
             var what = string.Join(", ", run.Select(e => $"{e.What} {e.Before} → {e.After}"));
-            _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"moved\" d=\"M{F(Abscissa(run.Key) - _step / 2)} {Height - Bottom}l4 7h-8z\"><title>{Safe(what)}</title></path>\n");
+            _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"moved\" d=\"M{F(Abscissa(run.Key) - _step / 2)} {Height - Bottom}l4 7h-8z\"><title>{StaticPage.Safe(what)}</title></path>\n");
         }
     }
 
@@ -109,7 +108,7 @@ internal sealed class HistoryPlot(PlanHistory plan, HistorySeries series, bool h
 
             var point = $"<circle cx=\"{F(Abscissa(index))}\" cy=\"{Y(known)}\" r=\"{radius}\"/>";
             _svg.Append(hasRuns
-                ? $"<g class=\"run\"><title>{Safe(Run(index, known))}</title><rect x=\"{F(Left + index * _step)}\" y=\"{Top}\" width=\"{F(_step)}\" height=\"{Height - Top - Bottom}\"/>{point}</g>\n"
+                ? $"<g class=\"run\"><title>{StaticPage.Safe(Run(index, known), keepsLines: true)}</title><rect x=\"{F(Left + index * _step)}\" y=\"{Top}\" width=\"{F(_step)}\" height=\"{Height - Top - Bottom}\"/>{point}</g>\n"
                 : point);
         }
 
@@ -144,6 +143,4 @@ internal sealed class HistoryPlot(PlanHistory plan, HistorySeries series, bool h
         var power = Math.Pow(10, Math.Floor(Math.Log10(least)));
         return ((double[])[1, 2, 5, 10]).First(f => f * power >= least * 0.999) * power;
     }
-
-    private static string Safe(string text) => WebUtility.HtmlEncode(LineText.Visible(text, keepsLines: true));
 }

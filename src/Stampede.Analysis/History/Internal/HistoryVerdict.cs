@@ -53,7 +53,8 @@ internal static class HistoryVerdict
 
         if (plan.Uncertain.Count > 0)
         {
-            yield return $"Not counted, for chance finds as much among so many tests, or too few runs show it: {Listed(plan.Uncertain.Select(c => $"{c.Service} {HistoryText.Title(c)} {HistoryText.Amount(c)} with run {c.Index + 1} (q {HistoryText.Chance(c.Q)})"))}.";
+            var likeliest = plan.Uncertain.OrderBy(c => (c.Q, c.P)).Take(3).Select(c => $"{c.Service} {HistoryText.Title(c)} {HistoryText.Amount(c)} with run {c.Index + 1} (q {HistoryText.Chance(c.Q)})");
+            yield return $"Found, but not counted, for chance finds as much among so many tests, or too few runs show it: {Figures.Plural(plan.Uncertain.Count, "change")}, the likeliest {string.Join(", ", likeliest)}.";
         }
     }
 

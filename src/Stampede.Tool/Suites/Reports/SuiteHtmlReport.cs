@@ -1,14 +1,9 @@
-using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using Stampede.Engine;
 
 namespace Stampede.Reporting;
 
-/// <summary>
-/// The phase report as a page, <c>report.html</c>: one file in the style of a run's report, light and dark, without a script and without network, which
-/// its content security policy also forbids.
-/// </summary>
+/// <summary>The phase report as a page, <c>report.html</c>.</summary>
 internal sealed class SuiteHtmlReport : ISuiteReport
 {
     private const string Own = """
@@ -34,35 +29,19 @@ internal sealed class SuiteHtmlReport : ISuiteReport
     /// <param name="more">Styles beside the page's own; default none.</param>
     public static string Text(PhaseReport report, string more = "")
     {
-        var style = PageFiles.Read("page.css") + Own + more;
-        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
-        var page = new StringBuilder($"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{Safe(report.Name)}: {report.Verdict.Word}</title>
-            <style>{style}</style>
-            </head>
-            <body>
-            <main>
-            <h1><bdi>{Safe(report.Name)}</bdi></h1>
-            <div class="verdict {Class(report.Verdict.Tone)}"><h2>{report.Verdict.Word}</h2><p>{Safe(report.Verdict.Why)}</p></div>
-
-            """);
+        var page = new StringBuilder($"<h1><bdi>{StaticPage.Safe(report.Name)}</bdi></h1>\n")
+            .Append($"<div class=\"verdict {StaticPage.Class(report.Verdict.Tone)}\"><h2>{report.Verdict.Word}</h2><p>{StaticPage.Safe(report.Verdict.Why)}</p></div>\n");
         foreach (var sentence in report.Head)
         {
-            page.Append($"<p class=\"note\">{Safe(sentence)}</p>\n");
+            page.Append($"<p class=\"note\">{StaticPage.Safe(sentence)}</p>\n");
         }
 
         foreach (var section in report.Sections)
         {
-            page.Append($"<section>\n<h2>{Safe(section.Title)}</h2>\n");
+            page.Append($"<section>\n<h2>{StaticPage.Safe(section.Title)}</h2>\n");
             foreach (var paragraph in section.Paragraphs)
             {
-                page.Append($"<p>{Safe(paragraph)}</p>\n");
+                page.Append($"<p>{StaticPage.Safe(paragraph)}</p>\n");
             }
 
             if (section.Table is { } table)
@@ -72,18 +51,18 @@ internal sealed class SuiteHtmlReport : ISuiteReport
 
             if (section.Code is { } code)
             {
-                page.Append($"<pre>{Safe(code)}</pre>\n");
+                page.Append($"<pre>{StaticPage.Safe(code)}</pre>\n");
             }
 
             if (section.Items.Count > 0)
             {
-                page.Append($"<ul>\n{string.Concat(section.Items.Select(i => $"<li><strong><bdi>{Safe(i.Test)}</bdi></strong>: <bdi>{Safe(LineText.OneLine(i.Text))}</bdi></li>\n"))}</ul>\n");
+                page.Append($"<ul>\n{string.Concat(section.Items.Select(i => $"<li><strong><bdi>{StaticPage.Safe(i.Test)}</bdi></strong>: <bdi>{StaticPage.Safe(LineText.OneLine(i.Text))}</bdi></li>\n"))}</ul>\n");
             }
 
             page.Append("</section>\n");
         }
 
-        return page.Append("</main>\n</body>\n</html>\n").Replace("\r\n", "\n").ToString();
+        return StaticPage.Of($"{report.Name}: {report.Verdict.Word}", Own + more, page.ToString());
     }
 
     private static void Table(StringBuilder page, PhaseTable table)
@@ -91,7 +70,7 @@ internal sealed class SuiteHtmlReport : ISuiteReport
         page.Append("<div class=\"scroll\"><table class=\"wide\">\n<thead><tr>");
         foreach (var (index, column) in table.Columns.Index())
         {
-            page.Append($"<th scope=\"col\"{(table.IsText(index) ? " class=\"text\"" : "")}>{Safe(column.Trim())}</th>");
+            page.Append($"<th scope=\"col\"{(table.IsText(index) ? " class=\"text\"" : "")}>{StaticPage.Safe(column.Trim())}</th>");
         }
 
         page.Append("</tr></thead>\n<tbody>\n");
@@ -117,12 +96,8 @@ internal sealed class SuiteHtmlReport : ISuiteReport
             return $"<td class=\"draw\">{drawing}</td>";
         }
 
-        var kind = cell.Tone is { } tone ? $"outcome {Class(tone)}" : table.IsText(index) ? "text" : "";
-        var text = $"<bdi>{Safe(cell.Text)}</bdi>";
+        var kind = cell.Tone is { } tone ? $"outcome {StaticPage.Class(tone)}" : table.IsText(index) ? "text" : "";
+        var text = $"<bdi>{StaticPage.Safe(cell.Text)}</bdi>";
         return $"<td{(kind.Length == 0 ? "" : $" class=\"{kind}\"")}>{(cell.Link is { } link ? $"<a href=\"{string.Join('/', link.Split('/').Select(Uri.EscapeDataString))}\">{text}</a>" : text)}</td>";
     }));
-
-    private static string Class(VerdictTone tone) => tone switch { VerdictTone.Good => "good", VerdictTone.Careful => "careful", _ => "bad" };
-
-    private static string Safe(string text) => WebUtility.HtmlEncode(LineText.Visible(text));
 }
