@@ -19,7 +19,7 @@ return await new LoadTest
         ? Load.Users(1000, spawnRate: 100).For("4m")
         : Load.Stages(new Stage(1000, "1m"), new Stage(1000, "2m"), new Stage(0, "1m")).WarmUp("1m").CoolDown("1m"),
     Thresholds = ["p(50) < 500ms", "p(99) < 1s", "success_rate >= 98%", "requests_per_second >= 10000"],
-    Hooks = new Hooks { Setup = Expect.ControlPlane },
+    Hooks = new Hooks { Setup = setup => setup.ExpectHealth("/health/live", "control-plane") },
 }.Run(args);
 
 class BurstUser : HttpUser
@@ -55,16 +55,4 @@ class BurstUser : HttpUser
 sealed class RecordedBurstUser : BurstUser
 {
     public override WaitTime WaitTime => WaitTime.Between(0.1, 0.5);
-}
-
-static class Expect
-{
-    // Another service at this address would answer something, perhaps fast: better to say so before any load is sent.
-    public static async ValueTask<object?> ControlPlane(TestSetup setup)
-    {
-        using var client = new HttpClient { BaseAddress = new Uri(setup.Host!) };
-        using var answer = await client.GetAsync("/health/live", setup.CancellationToken);
-        var health = await answer.Content.ReadAsStringAsync(setup.CancellationToken);
-        return health.Contains("\"control-plane\"") ? null : throw new InvalidOperationException($"{setup.Host} is not the control plane; it says {health}");
-    }
 }

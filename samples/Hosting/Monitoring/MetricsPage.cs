@@ -8,12 +8,15 @@ public static class MetricsPage
 {
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    /// <summary>Answers GET of a path with what is written when it is asked for.</summary>
+    /// <summary>Answers GET of a path with what is written when it is asked for, and with the process's own memory and CPU.</summary>
     public static void MapMetrics(this WebApplication app, string path, Func<StringBuilder, ValueTask> write) =>
         app.MapGet(path, async (HttpContext context) =>
         {
             var text = new StringBuilder();
             await write(text);
+            text.WriteGauge("process_resident_memory_bytes", "Memory that the process has.", ("", Environment.WorkingSet));
+            text.Append("# HELP process_cpu_seconds_total CPU time that the process took.\n# TYPE process_cpu_seconds_total counter\n");
+            text.Append(CultureInfo.InvariantCulture, $"process_cpu_seconds_total {Environment.CpuUsage.TotalTime.TotalSeconds}\n");
             context.Response.ContentType = ContentType;
             await context.Response.WriteAsync(text.ToString(), context.RequestAborted);
         });

@@ -106,6 +106,37 @@ public class HooksTests
         Assert.Equal((0, 0), (others, server.Requests.Count));
     }
 
+    [Theory]
+    [InlineData("""{"service":"shop"}""", null)]
+    [InlineData("""{"service":"other"}""", "is not what this test is for: GET /health must say '\"shop\"', and it answers 200 with '{\"service\":\"other\"}'. No load was sent.")]
+    public async Task A_setup_that_expects_a_service_meets_it_or_says_who_answered_instead(string health, string? reason)
+    {
+        using var server = new TestServer(request => new Reply(200, request.Target == "/health" ? health : ""));
+        var script = new Script
+        {
+            Hooks = new Hooks { Setup = setup => setup.ExpectHealth("/health", "\"shop\"") },
+            Task = async user => await user.Http.Get("/"),
+        };
+        if (reason is null)
+        {
+            Assert.True((await script.Run(server)).Total().Settled > 0);
+            return;
+        }
+
+        var exception = await Assert.ThrowsAsync<LoadTestException>(() => script.Run(server));
+        Assert.Contains($"http://127.0.0.1:{server.Port} {reason}", Assert.Single(exception.Problems), StringComparison.Ordinal);
+        Assert.Equal("/health", Assert.Single(server.Requests).Target);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_is_not_the_one_that_is_expected()
+    {
+        var script = new Script { Hooks = new Hooks { Setup = setup => setup.ExpectHealth("/health", "shop") } };
+
+        var exception = await Assert.ThrowsAsync<LoadTestException>(() => script.Run(options: new RunOptions { Host = "http://127.0.0.1:1" }));
+        Assert.Contains("it does not answer: ", Assert.Single(exception.Problems), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_setup_that_is_cancelled_ends_as_cancelled()
     {

@@ -47,7 +47,7 @@ internal sealed class HookRunner(Hooks hooks, string? host, IServiceProvider? se
             {
                 throw;
             }
-            catch (Exception exception)
+            catch (Exception exception) when (exception is not LoadTestException)
             {
                 throw new LoadTestException([$"Hooks.Setup threw {exception.GetType().Name}: {exception.Message}. No user was started."], exception);
             }
