@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ControlPlane.Auth;
+using Samples;
 
 namespace ControlPlane.Throttling;
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Samples;
 using TicketAgents.Errors;
+using TicketAgents.Tenants;
 
 namespace TicketAgents.History;
 
 /// <summary>What became of tickets. The recorded load tests asked for it; the recorded system did not have it.</summary>
-internal sealed class HistoryEndpoints(IStore store)
+internal sealed class HistoryEndpoints(IStore store, TenantLimit limit)
 {
     private const int DefaultLimit = 10;
     private const int MaxLimit = 100;
@@ -26,11 +27,16 @@ internal sealed class HistoryEndpoints(IStore store)
             problems.Add(new("missing", ["query", "tenant_id"], "Field required"));
         }
 
-        var limit = Whole(context, "limit", DefaultLimit, 1, MaxLimit, problems);
+        var rows = Whole(context, "limit", DefaultLimit, 1, MaxLimit, problems);
         var offset = Whole(context, "offset", 0, 0, int.MaxValue, problems);
-        await (problems.Count > 0
-            ? context.Invalid(problems, null)
-            : context.Answer(await store.Page(tenant!, limit, offset, context.RequestAborted), HistoryJson.Default.IReadOnlyListEnhancement));
+        if (problems.Count > 0)
+        {
+            await context.Invalid(problems, null);
+        }
+        else if (await limit.Allows(context, tenant!, "history"))
+        {
+            await context.Answer(await store.Page(tenant!, rows, offset, context.RequestAborted), HistoryJson.Default.IReadOnlyListEnhancement);
+        }
     }
 
     private async Task Ticket(HttpContext context)

@@ -17,6 +17,7 @@ internal static class TicketAgentsOptionTable
             new("--rabbitmq", "<url>", "keep the queue in RabbitMQ (amqp://user:password@host:5672); default in memory", (options, text) => options with { RabbitMq = Amqp(text) ?? options.RabbitMq }),
             new("--queue-capacity", "<n>", "jobs that a queue in memory holds, above it webhooks get a 503; 1 to 1000000, default 50000", (options, text) => options with { QueueCapacity = text.Whole(1, 1_000_000) }),
             new("--role", "<role>", "all, api (takes webhooks) or worker (works on tickets); the two need --postgres and --rabbitmq", (options, text) => options with { Role = OneOf<Role>(text) }),
+            new("--tenant-limit", "<n>", "webhooks, and pages of the history, of a tenant within a minute, above it a 429; 1 to 1000000, default no limit", (options, text) => options with { TenantLimit = text.Whole(1, 1_000_000) }),
             new("--signature", "<dialect>", "both, prefixed (sha256=…) or bare: how the service desk may write its signature; default both", (options, text) => options with { Dialects = OneOf<SignatureDialects>(text) }),
         ],
         [

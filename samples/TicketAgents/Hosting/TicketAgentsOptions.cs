@@ -23,6 +23,9 @@ internal sealed record TicketAgentsOptions : SampleOptions
     /// <summary>The most jobs that a queue in memory holds; beyond it webhooks are answered with 503.</summary>
     public int QueueCapacity { get; init; } = 50_000;
 
+    /// <summary>How many webhooks, and how many pages of the history, a tenant may ask for within a minute; null for no limit.</summary>
+    public int? TenantLimit { get; init; }
+
     /// <summary>How the service desk may write its signature.</summary>
     public SignatureDialects Dialects { get; init; } = SignatureDialects.Both;
 

@@ -27,11 +27,12 @@ internal static class TicketAgentsService
         if (options.Role != Role.Worker)
         {
             var intake = new Intake(store, queue);
-            new ServiceDeskEndpoint(intake, new TenantDirectory(), options.Dialects, metrics, clock, app.Logger).Map(app);
+            var limit = new TenantLimit(options.TenantLimit, clock);
+            new ServiceDeskEndpoint(intake, new TenantDirectory(), limit, options.Dialects, metrics, clock, app.Logger).Map(app);
             new ResolvedTicketEndpoint(store, app.Logger).Map(app);
             new AgentEndpoint(intake, new AgentDirectory(), clock, app.Logger).Map(app);
             new PauseEndpoints(store, clock).Map(app);
-            new HistoryEndpoints(store).Map(app);
+            new HistoryEndpoints(store, limit).Map(app);
         }
 
         using var stop = new CancellationTokenSource();

@@ -8,10 +8,10 @@ namespace TicketAgents.Webhooks;
 
 /// <summary>
 /// New tickets. What comes is judged in this order: is it signed at all (401), can it be read and does it name its tenant (422), is there such a tenant and a
-/// plugin for its tool (404), is it the tenant who signed (401), are its fields right (422), is it of now (401), is it new (409).
+/// plugin for its tool (404), is it the tenant who signed (401), is that too often (429), are its fields right (422), is it of now (401), is it new (409).
 /// </summary>
 internal sealed class ServiceDeskEndpoint(
-    Intake intake, TenantDirectory tenants, SignatureDialects dialects, TicketMetrics metrics, TimeProvider clock, ILogger logger)
+    Intake intake, TenantDirectory tenants, TenantLimit limit, SignatureDialects dialects, TicketMetrics metrics, TimeProvider clock, ILogger logger)
 {
     public const string SignatureHeader = "X-ServiceDesk-Signature";
 
@@ -56,6 +56,12 @@ internal sealed class ServiceDeskEndpoint(
         if (!tenant.IsActive || !Signature.IsValid(signature, dialects, tenant.Secret, bytes))
         {
             await Refuse(context, tenant, StatusCodes.Status401Unauthorized, "Invalid webhook signature");
+            return;
+        }
+
+        if (!await limit.Allows(context, tenant.Id, "webhook"))
+        {
+            metrics.Rejected(tenant);
             return;
         }
 

@@ -121,6 +121,22 @@ public sealed class TicketAgentsWorkTests
     }
 
     [Fact]
+    public async Task A_tenant_beyond_its_limit_is_told_when_to_come_again_and_others_are_not_held_up()
+    {
+        await using var service = await TicketAgentsProcess.Start("--latency", "1ms", "--tenant-limit", "2");
+        await service.Accept();
+        await service.Accept();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await service.Send(TicketAgentsProcess.Body("T-1"), "somebody else's")).StatusCode);
+
+        var answer = await service.Send(TicketAgentsProcess.Body(TicketAgentsProcess.Ticket()));
+        Assert.Equal((HttpStatusCode.TooManyRequests, """{"detail":"Rate limit exceeded"}"""), (answer.StatusCode, await answer.Text()));
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        var second = TicketAgentsProcess.Body(TicketAgentsProcess.Ticket(), "tenant_id", "\"second-tenant\"");
+        Assert.Equal(HttpStatusCode.Accepted, (await service.Send(second, "second-tenant-secret-minimum-32-chars-required")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await service.Client.Get("/enhancements/history?tenant_id=load-test-tenant")).StatusCode);
+    }
+
+    [Fact]
     public async Task Metrics_measure_from_the_webhook_to_the_enhanced_ticket()
     {
         await using var service = await TicketAgentsProcess.Start("--latency", "300ms");

@@ -1,7 +1,7 @@
-namespace ControlPlane.Throttling;
+namespace Samples;
 
 /// <summary>One caller's admitted requests within the period: a ring of as many times as the limit allows.</summary>
-internal sealed class ThrottleHistory(int limit)
+public sealed class ThrottleHistory(int limit)
 {
     private readonly long[] _times = new long[limit];
     private int _next;
