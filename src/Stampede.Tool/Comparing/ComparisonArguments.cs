@@ -40,9 +40,8 @@ internal sealed class ComparisonArguments
 
     private readonly Option<string[]> _allow = new("--allow")
     {
-        Description = $"Accept a difference between the sides: {string.Join(", ", ManifestDifference.Allowable)}.",
-        HelpName = "difference",
-        AllowMultipleArgumentsPerToken = true,
+        Description = $"Accept differences between the sides, separated by commas: {string.Join(", ", ManifestDifference.Allowable)}.",
+        HelpName = "differences",
     };
 
     private readonly Option<int> _seed = new("--seed") { Description = "The seed of what is drawn for percentiles: the same gives the same.", HelpName = "number", DefaultValueFactory = _ => 1 };
@@ -98,7 +97,7 @@ internal sealed class ComparisonArguments
             problems.Add($"There is nothing to compare with '{first}': give the runs after it.");
         }
 
-        var allowed = parsed.GetValue(_allow) ?? [];
+        string[] allowed = [.. (parsed.GetValue(_allow) ?? []).SelectMany(a => a.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
         foreach (var unknown in allowed.Except(ManifestDifference.Allowable))
         {
             var nearest = NearestName.Of(unknown, ManifestDifference.Allowable);

@@ -211,6 +211,38 @@ public class RunComparisonTests
     }
 
     [Fact]
+    public void From_0_and_to_0_are_judged_where_they_are_certain()
+    {
+        static RunMetrics[] Means(int minute, Func<int, double> mean) =>
+            [.. Enumerable.Range(0, 7).Select(i => Run(minute + i, new ServiceMetrics { Service = "a", Requests = 10_000, Failures = 0, ErrorRate = 0, Mean = mean(i), RequestsPerSecond = 50 - mean(i) }))];
+        var up = Compare(Means(0, _ => 0), Means(20, i => 10 + i)).Metrics;
+        Assert.Equal((ChangeVerdict.Regressed, ChangeLevel.Failure, double.PositiveInfinity), (up[0].Verdict, up[0].Level, up[0].Effect!.Estimate));
+        Assert.Equal(("+∞ %", "+∞ to +∞ %"), (ComparisonText.Change(up[0]), ComparisonText.Interval(up[0])));
+        var sometimes = Compare(Means(0, _ => 0), Means(20, i => i == 0 ? 1 : 0)).Metrics;
+        Assert.Equal(ChangeVerdict.Inconclusive, sometimes[0].Verdict);
+        Assert.Contains("The baseline is 0", sometimes[0].Reason);
+        var down = Compare(Means(0, i => 10 + i), Means(20, _ => 0)).Metrics;
+        Assert.Equal((ChangeVerdict.Improved, -1.0), (down[0].Verdict, down[0].Effect!.Estimate));
+        Assert.Equal(ChangeVerdict.Unchanged, Compare(Means(0, _ => 0), Means(20, _ => 0)).Metrics[0].Verdict);
+        var margins = new ComparisonMargins { Margins = new Dictionary<ComparedMetric, Margin> { [ComparedMetric.Mean] = new(20, 20, ChangeUnit.Absolute) } };
+        Assert.Equal(ChangeVerdict.Unchanged, Compare(Means(0, _ => 0), Means(20, i => 10 + i), margins: margins).Metrics[0].Verdict);
+    }
+
+    [Fact]
+    public void A_run_that_was_killed_is_not_comparable_and_several_commits_on_a_side_are_told()
+    {
+        var killed = Runs(7, seed: 2);
+        killed[1] = killed[1] with { Manifest = killed[1].Manifest with { Verdict = null } };
+        var comparison = Compare(Runs(7), killed);
+        Assert.Equal((ComparisonOutcome.NotComparable, 4), Came(comparison));
+        Assert.Equal("run 2 of the candidate ('shop') was not judged: it was killed, or it still runs", Assert.Single(comparison.Obstacles));
+
+        var mixed = Runs(7, seed: 2);
+        mixed[1] = mixed[1] with { Manifest = mixed[1].Manifest with { Commit = "def456" } };
+        Assert.StartsWith("The runs of the candidate are of 2 commits, 'abc123', 'def456'", Assert.Single(Compare(Runs(7), mixed).Warnings));
+    }
+
+    [Fact]
     public void Five_runs_that_can_show_no_single_change_among_many_say_how_many_would()
     {
         var random = new Random(3);

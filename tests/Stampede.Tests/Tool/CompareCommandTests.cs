@@ -98,10 +98,18 @@ public sealed class CompareCommandTests : IDisposable
         var baseline = Baselines(Runs(7));
         var other = Metrics("now.json", [.. Runs(7, seed: 2).Select(r => r with { Manifest = r.Manifest with { Machine = "build-9", Cores = 8 } })]);
         Assert.Equal(4, await Run("compare", baseline, other, "--allow", "machine"));
-        Assert.Contains("\nNOT COMPARABLE  Not comparable: cores: 4 in the baseline, 8 in the candidate", _out.ToString());
-        Assert.Equal(0, await Run("compare", baseline, other, "--allow", "machine", "cores"));
+        Assert.Contains("\nNOT COMPARABLE  cores: 4 in the baseline, 8 in the candidate", _out.ToString());
+        Assert.Equal(0, await Run("compare", baseline, "--allow", "machine", "--allow", "cores", other));
+        Assert.Equal(0, await Run("compare", "--allow", "machine,cores", baseline, other));
         Assert.Equal(2, await Run("compare", baseline, other, "--allow", "machnie"));
         Assert.Contains("There is no difference 'machnie' to allow; did you mean 'machine'? There are plan, machine,", _error.ToString());
+    }
+
+    [Fact]
+    public async Task The_command_that_repeats_it_has_no_password()
+    {
+        Assert.Equal(0, await Run("compare", Baselines(Runs(7)), Metrics("now.json", Runs(7, seed: 2)), "--store", "postgres://tester:s3cr3t@db/runs", "--out", _root.File("c.json"), "--out", _root.File("c.md")));
+        Assert.DoesNotContain("s3cr3t", File.ReadAllText(_root.File("c.json")) + File.ReadAllText(_root.File("c.md")) + _out);
     }
 
     [Fact]

@@ -40,13 +40,18 @@ public class ComparisonReportTests
     }
 
     [Fact]
-    public void Ten_thousand_services_make_a_markdown_that_fits_a_comment_and_says_what_it_leaves_out()
+    public void Ten_thousand_services_make_reports_that_can_be_read_and_say_what_they_leave_out()
     {
         var services = Enumerable.Range(0, 10_000).Select(i => new ServiceMetrics { Service = $"/page-{i}", Requests = 1, Failures = 0, ErrorRate = 0, Mean = 1 }).ToArray();
         var comparison = Compare([Run(0, services)], [Run(1, services)]);
         var text = ComparisonReports.Markdown(comparison);
         Assert.InRange(text.Length, 1, 65_536);
         Assert.Contains("The first 100 of 60,000 metrics; the others are no worse.", text);
+        Assert.InRange(ComparisonReports.Html(comparison).Length, 1, 5_000_000);
+        var printed = new Printed(120);
+        ComparisonSummary.Write(comparison, printed.Console, []);
+        Assert.InRange(printed.Lines.Length, 120, 300);
+        Assert.Contains("  … and 59,880 more; a report has them.", printed.Lines);
     }
 
     private static string JUnit(RunComparison comparison)

@@ -32,16 +32,19 @@ internal static class ComparisonWarnings
             yield return $"Is it a copy? {char.ToUpperInvariant(copy[0])}{copy[1..]}.";
         }
 
-        foreach (var (index, manifest) in after.Index().Where(m => m.Item.Verdict is Verdict.Failed or Verdict.NoData))
+        foreach (var (verdict, words) in new[] { (Verdict.Failed, "failed its own thresholds"), (Verdict.NoData, "had no data for its own thresholds") })
         {
-            yield return $"Run {index + 1} of the candidate ('{manifest.Name}') {(manifest.Verdict == Verdict.Failed ? "failed its own thresholds" : "had no data for its own thresholds")}.";
+            if (after.Index().Where(m => m.Item.Verdict == verdict).Select(m => m.Index + 1).ToArray() is { Length: > 0 } runs)
+            {
+                yield return $"{(runs.Length == 1 ? "Run" : "Each of the runs")} {string.Join(", ", runs)} of the candidate {words}.";
+            }
         }
 
         foreach (var (side, manifests) in new[] { ("baseline", before), ("candidate", after) })
         {
-            foreach (var (index, manifest) in manifests.Index().Where(m => m.Item is { Verdict: null, Format: null, Version: not null }))
+            if (manifests.Select(m => m.Commit).OfType<string>().Distinct().ToArray() is { Length: > 1 } commits)
             {
-                yield return $"Run {index + 1} of the {side} ('{manifest.Name}') was not judged: it was killed, or it still runs.";
+                yield return $"The runs of the {side} are of {commits.Length} commits, {Listed(commits)}: what changed cannot be told from when.";
             }
         }
 

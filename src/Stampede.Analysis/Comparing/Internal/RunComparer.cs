@@ -22,7 +22,7 @@ internal sealed class RunComparer(Baseline baseline, IReadOnlyList<CandidateRun>
         }
 
         ComparedRun[] baselineRuns = [.. before.Select(m => new ComparedRun { Manifest = m })], candidateRuns = [.. candidate.Select(ComparedRun.Of)];
-        string[] obstacles = [.. _differences.Where(d => !d.IsAllowed).Select(d => d.ToString()), .. RunIdentity.Same(baseline.Runs, _after)];
+        string[] obstacles = [.. _differences.Where(d => !d.IsAllowed).Select(d => d.ToString()), .. Unjudged(before, "baseline"), .. Unjudged(after, "candidate"), .. RunIdentity.Same(baseline.Runs, _after)];
         string[] invalid = [.. Invalid(baselineRuns, "baseline"), .. Invalid(candidateRuns, "candidate")];
         MetricDraft[] drafts = candidate.Count == 0 || baseline.Runs.Count == 0 ? [] : [.. baseline.Services.SelectMany(s => Service(s, random))];
         var q = Adjusted(drafts);
@@ -49,6 +49,10 @@ internal sealed class RunComparer(Baseline baseline, IReadOnlyList<CandidateRun>
     }
 
     private static Dictionary<string, ServiceMetrics> ByName(RunMetrics run) => run.Services.GroupBy(s => s.Service).ToDictionary(g => g.Key, g => g.First());
+
+    // A run of Stampede's own is judged when it ends.
+    private static IEnumerable<string> Unjudged(IReadOnlyList<RunManifest> runs, string side) => runs.Index().Where(r => r.Item is { Verdict: null, Format: null, Version: not null })
+        .Select(r => $"run {r.Index + 1} of the {side} ('{r.Item.Name}') was not judged: it was killed, or it still runs");
 
     private static IEnumerable<string> Invalid(IReadOnlyList<ComparedRun> runs, string side) => runs.Index().Where(r => r.Item.IsInvalid)
         .Select(r => $"Run {r.Index + 1} of the {side} ('{r.Item.Manifest.Name}') is invalid: its numbers must not be believed");

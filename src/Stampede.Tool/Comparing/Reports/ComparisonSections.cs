@@ -12,9 +12,14 @@ internal static class ComparisonSections
     /// <summary>Rows of a table of a report that has to fit a comment or a job's summary.</summary>
     private const int MostRows = 100;
 
+    private const int MostServices = 20;
+
+    /// <summary>Rows of a table of the page, each of which has two drawings.</summary>
+    private const int MostPageRows = 3_000;
+
     /// <summary>The report.</summary>
     /// <param name="comparison">The comparison.</param>
-    /// <param name="isPage">Whether it has drawings, and all rows.</param>
+    /// <param name="isPage">Whether it has drawings, and room for more rows.</param>
     public static PhaseReport Of(RunComparison comparison, bool isPage) => new()
     {
         Name = ComparisonHeadline.Of(comparison),
@@ -34,19 +39,6 @@ internal static class ComparisonSections
         ChangeVerdict.Improved or ChangeVerdict.Unchanged => VerdictTone.Good,
         _ => VerdictTone.Careful,
     };
-
-    /// <summary>What the audit found, the gravest first; a rule that says the same of several runs once.</summary>
-    /// <param name="comparison">The comparison.</param>
-    /// <param name="least">The least severity.</param>
-    public static IEnumerable<(string Rule, string Text)> Findings(RunComparison comparison, NoteSeverity least = NoteSeverity.Note) =>
-        from found in Found("baseline", comparison.Baseline).Concat(Found("candidate", comparison.Candidate))
-        where found.Finding.Severity >= least && (least == NoteSeverity.Note || !found.Finding.IsAccepted)
-        group found by (found.Side, found.Finding) into same
-        orderby same.Key.Finding.Severity descending
-        select ($"{AuditText.Word(same.Key.Finding.Severity)} {same.Key.Finding.Rule}, run {string.Join(", ", same.Select(f => f.Run).Distinct())} of the {same.Key.Side}", same.Key.Finding.Text);
-
-    private static IEnumerable<(string Side, int Run, ComparedFinding Finding)> Found(string side, IReadOnlyList<ComparedRun> runs) =>
-        runs.SelectMany((r, i) => (r.Findings ?? []).Select(f => (side, i + 1, f)));
 
     private static VerdictTone Tone(ComparisonOutcome outcome) => outcome switch
     {
@@ -92,7 +84,7 @@ internal static class ComparisonSections
     private static PhaseSection Metrics(RunComparison comparison, bool isPage)
     {
         var all = ComparisonHeadline.Ordered(comparison.Metrics).ToArray();
-        var shown = isPage ? all : all[..Math.Min(all.Length, MostRows)];
+        var shown = all[..Math.Min(all.Length, isPage ? MostPageRows : MostRows)];
         return new PhaseSection("Metrics")
         {
             Paragraphs =
@@ -128,15 +120,14 @@ internal static class ComparisonSections
 
     private static PhaseSection Uncertain(RunComparison comparison, bool isPage)
     {
-        var groups = comparison.Metrics.Where(m => m.Verdict is ChangeVerdict.Inconclusive or ChangeVerdict.NotComparable)
-            .GroupBy(m => (m.Service, m.Reason, m.Verdict)).Select(g => ($"{g.Key.Service}, {string.Join(", ", g.Select(m => m.Metric.Title()))}", $"{ComparisonText.Verdict(g.First())}. {g.Key.Reason}")).ToArray();
-        var shown = isPage ? groups : groups[..Math.Min(groups.Length, MostRows)];
+        var groups = ComparisonReasons.Of(comparison, MostServices);
+        var shown = groups.Take(isPage ? MostPageRows : MostRows).ToArray();
         return new PhaseSection("Not tested, or not certain")
         {
             Paragraphs =
             [
-                .. shown.Length < groups.Length ? [$"The first {shown.Length} of {groups.Length}."] : Array.Empty<string>(),
-                .. groups.Length == 0 ? ["Every metric of the baseline has a verdict."] : Array.Empty<string>(),
+                .. shown.Length < groups.Count ? [$"The first {shown.Length} of {groups.Count}."] : Array.Empty<string>(),
+                .. groups.Count == 0 ? ["Every metric of the baseline has a verdict."] : Array.Empty<string>(),
                 "Shortest and longest times are not compared: each is of a single request, and the longest grows with the number of requests.",
             ],
             Items = shown,
@@ -169,7 +160,7 @@ internal static class ComparisonSections
     private static PhaseSection Audit(RunComparison comparison)
     {
         string[] unknown = [.. Unknown("baseline", comparison.Baseline), .. Unknown("candidate", comparison.Candidate)];
-        var findings = Findings(comparison).ToArray();
+        var findings = ComparisonReasons.Findings(comparison).ToArray();
         return new PhaseSection("Audit of the runs")
         {
             Paragraphs = [.. unknown, .. findings.Length == 0 && comparison.Candidate.Any(r => r.Findings is not null) ? ["It found nothing."] : Array.Empty<string>()],

@@ -9,6 +9,8 @@ namespace Stampede.Reporting;
 internal static class ComparisonSummary
 {
     private const int MostReasons = 20;
+    private const int MostRows = 120;
+    private const int MostServices = 5;
 
     public static void Write(RunComparison comparison, IAnsiConsole console, IReadOnlyList<string> files)
     {
@@ -18,31 +20,36 @@ internal static class ComparisonSummary
         if (comparison.Metrics.Count > 0)
         {
             console.Write(new Line());
-            console.Write(Table(comparison));
+            var rows = comparison.Metrics.Count <= MostRows ? comparison.Metrics : [.. ComparisonHeadline.Ordered(comparison.Metrics).Take(MostRows)];
+            console.Write(Table(comparison, rows));
+            More(console, comparison.Metrics.Count, MostRows);
             if (comparison.Metrics.Any(m => !m.Gates))
             {
                 console.Write(new Line("In brackets: told only, and decides nothing.", Styles.Quiet));
             }
         }
 
-        var reasons = comparison.Metrics.Where(m => m.Verdict is ChangeVerdict.Inconclusive or ChangeVerdict.NotComparable).GroupBy(m => (m.Service, m.Reason)).ToArray();
-        Section(console, "Not tested, or not certain", [.. reasons.Take(MostReasons).Select(g => ($"{g.Key.Service}, {string.Join(", ", g.Select(m => m.Metric.Title()))}", g.Key.Reason))]);
-        More(console, reasons.Length);
+        var reasons = ComparisonReasons.Of(comparison, MostServices);
+        Section(console, "Not tested, or not certain", [.. reasons.Take(MostReasons)]);
+        More(console, reasons.Count, MostReasons);
         Section(console, "Differences", [.. comparison.Differences.Select(d => (d.IsAllowed ? "told" : "not comparable", d.ToString()))]);
-        var findings = ComparisonSections.Findings(comparison, NoteSeverity.Warning).ToArray();
+        var findings = ComparisonReasons.Findings(comparison, NoteSeverity.Warning).ToArray();
         Section(console, "Findings of the audit", findings.Take(MostReasons).ToArray());
-        More(console, findings.Length);
+        More(console, findings.Length, MostReasons);
         Section(console, "Warnings", [.. comparison.Warnings.Select(w => ("", w))]);
         var verdict = ComparisonSections.Verdict(comparison);
+        var headline = ComparisonHeadline.Of(comparison);
+        var start = $"{verdict.Word}: ";
+        headline = headline.StartsWith(start, StringComparison.OrdinalIgnoreCase) ? headline[start.Length..] : headline; // the word is there already
         console.Write(new Line());
-        console.Write(new Line(verdict.Word, new Style(Color(verdict.Tone)?.Foreground, decoration: Decoration.Bold)).And($"  {ComparisonHeadline.Of(comparison)}. {verdict.Why}"));
+        console.Write(new Line(verdict.Word, new Style(Color(verdict.Tone)?.Foreground, decoration: Decoration.Bold)).And($"  {headline}. {verdict.Why}"));
         foreach (var file in files)
         {
             console.Write(new Line($"Report  {file}", Styles.Quiet));
         }
     }
 
-    private static ColumnTable Table(RunComparison comparison)
+    private static ColumnTable Table(RunComparison comparison, IReadOnlyList<MetricComparison> rows)
     {
         var table = new ColumnTable(
         [
@@ -51,7 +58,7 @@ internal static class ComparisonSummary
             new Column("Margin") { Drop = 3 }, new Column("Verdict") { IsText = true },
         ]);
         var service = "";
-        foreach (var metric in comparison.Metrics)
+        foreach (var metric in rows)
         {
             table.Add(
             [
@@ -65,11 +72,11 @@ internal static class ComparisonSummary
         return table;
     }
 
-    private static void More(IAnsiConsole console, int count)
+    private static void More(IAnsiConsole console, int count, int shown)
     {
-        if (count > MostReasons)
+        if (count > shown)
         {
-            console.Write(new Line($"  … and {count - MostReasons} more; a report has all of them.", Styles.Quiet));
+            console.Write(new Line($"  … and {Figures.Count(count - shown)} more; a report has them.", Styles.Quiet));
         }
     }
 
