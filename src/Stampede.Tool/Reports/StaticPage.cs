@@ -33,7 +33,7 @@ internal static class StaticPage
             </body>
             </html>
 
-            """.ReplaceLineEndings("\n");
+            """.Replace("\r\n", "\n", StringComparison.Ordinal); // and no other line end, which a name may have
     }
 
     /// <summary>Text that others wrote, as HTML shows it.</summary>
