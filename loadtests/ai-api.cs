@@ -17,7 +17,7 @@ return await new LoadTest
         Level(50, spawnRate: 5, atMost: 2),
         Level(100, spawnRate: 10, atMost: 2.5).Threshold("p(95) < 2s", "failure_rate < 1%", "requests_per_second >= 10")),
     Thresholds = ["success_rate >= 99%", "trend(\"time to first token\") p(95) < 1000"],
-    Hooks = new Hooks { Setup = Expect.ApiGateway },
+    Hooks = new Hooks { Setup = setup => setup.ExpectHealth("/health", "\"service\":\"api_gateway\"") },
 }.Run(args);
 
 // How much slower than for one user alone a chat may be: 50, 100 and 150 percent, as planned.
@@ -88,16 +88,4 @@ class ApiGatewayUser : HttpUser
 sealed class UserAlone : ApiGatewayUser
 {
     public override WaitTime WaitTime => WaitTime.Between(0.1, 0.3);
-}
-
-static class Expect
-{
-    // Another service at this address would answer something, perhaps fast: better to say so before any load is sent.
-    public static async ValueTask<object?> ApiGateway(TestSetup setup)
-    {
-        using var client = new HttpClient { BaseAddress = new Uri(setup.Host!) };
-        using var answer = await client.GetAsync("/health", setup.CancellationToken);
-        var health = await answer.Content.ReadAsStringAsync(setup.CancellationToken);
-        return health.Contains("\"service\":\"api_gateway\"") ? null : throw new InvalidOperationException($"{setup.Host} is not the api_gateway; it says {health}");
-    }
 }

@@ -25,7 +25,7 @@ return await new LoadTest
         "rate(\"left the sandbox\") == 0%",
         "POST tools/call: p(95) < 5s", // one by the protocol: no data is not a pass
     ],
-    Hooks = new Hooks { Setup = Expect.McpServer },
+    Hooks = new Hooks { Setup = setup => setup.ExpectHealth("/health", "\"service\":\"mcp-server\"") },
 }.Run(args);
 
 // How much slower than for one agent alone a call may be: 50 and 100 percent, as planned.
@@ -118,16 +118,4 @@ sealed class McpProtocolUser : HttpUser
     // The answer is an event whose data is the message.
     private static JsonElement Result(Response answer) =>
         answer.Match(@"data: (\{.*\})") is { } message && JsonDocument.Parse(message).RootElement.TryGetProperty("result", out var result) ? result : default;
-}
-
-static class Expect
-{
-    // Another service at this address would answer something, perhaps fast: better to say so before any load is sent.
-    public static async ValueTask<object?> McpServer(TestSetup setup)
-    {
-        using var client = new HttpClient { BaseAddress = new Uri(setup.Host!) };
-        using var answer = await client.GetAsync("/health", setup.CancellationToken);
-        var health = await answer.Content.ReadAsStringAsync(setup.CancellationToken);
-        return health.Contains("\"service\":\"mcp-server\"") ? null : throw new InvalidOperationException($"{setup.Host} is not the mcp_server; it says {health}");
-    }
 }

@@ -24,7 +24,7 @@ return await new LoadTest
         "success_rate >= 99%",
         "rate(\"degraded\") < 0.1%",
     ],
-    Hooks = new Hooks { Setup = Expect.RagService },
+    Hooks = new Hooks { Setup = setup => setup.ExpectHealth("/health", "\"service\":\"rag\"") },
 }.Run(args);
 
 // How much slower than for one user alone a question may be answered: 50, 100 and 150 percent, as planned.
@@ -82,18 +82,4 @@ class RagServiceUser : HttpUser
 sealed class UserAlone : RagServiceUser
 {
     public override WaitTime WaitTime => WaitTime.Between(0.1, 0.3);
-}
-
-static class Expect
-{
-    // Another service at this address would answer something, perhaps fast: better to say so before any load is sent.
-    public static async ValueTask<object?> RagService(TestSetup setup)
-    {
-        using var client = new HttpClient { BaseAddress = new Uri(setup.Host!) };
-        using var answer = await client.GetAsync("/health?llm=true", setup.CancellationToken);
-        var health = await answer.Content.ReadAsStringAsync(setup.CancellationToken);
-        return health.Contains("\"service\":\"rag\"") && health.Contains("\"llm\":\"healthy\"")
-            ? null
-            : throw new InvalidOperationException($"{setup.Host} is not a healthy rag_service; it says {health}");
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AiGateway.Answers;
+using AiGateway.Peers;
 using Samples;
 
 namespace AiGateway.Rag;
@@ -73,7 +74,7 @@ internal sealed class RagHealth(RagService rag, string? down, TimeProvider clock
             await rag.Ask("ping", 1, context.TraceIdentifier, context.RequestAborted);
             return true;
         }
-        catch (Peers.PeerException)
+        catch (PeerException)
         {
             return false;
         }

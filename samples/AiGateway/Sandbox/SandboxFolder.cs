@@ -25,11 +25,14 @@ internal sealed class SandboxFolder : IDisposable
     /// <summary>A full path as callers know it.</summary>
     public string NameOf(string full) => Path.GetRelativePath(Root, full).Replace('\\', '/');
 
+    /// <summary>Writes a file. Who reads it meanwhile sees all of the old one or all of the new.</summary>
     public void Write(string path, string content)
     {
         var full = Find(path) ?? throw new ArgumentException($"{path} leads out of the folder.", nameof(path));
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        File.WriteAllText(full, content);
+        var written = Path.Combine(Root, $".{Guid.NewGuid():N}");
+        File.WriteAllText(written, content);
+        File.Move(written, full, overwrite: true);
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

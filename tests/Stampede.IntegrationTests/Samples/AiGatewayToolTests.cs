@@ -114,6 +114,18 @@ public sealed class AiGatewayToolTests(AiGatewayFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task More_calls_at_once_than_a_tool_s_sensitivity_allows_are_told_so()
+    {
+        await using var process = await AiGatewayProcess.Start("--first-token", "3s");
+
+        // Twenty hold their places for three seconds; the others come meanwhile.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => process.Call("ai_chat", """{"message":"hello"}""", "many")));
+
+        Assert.InRange(answers.Count(Succeeded), 20, 29);
+        Assert.All(answers.Where(a => !Succeeded(a)), a => Assert.Equal("concurrent_limit", a.GetProperty("error_type").GetString()));
+    }
+
+    [Fact]
     public async Task A_sensitive_tool_waits_for_an_administrator_and_each_approval_is_good_once()
     {
         await Process.Call("write_file", """{"path":"src/new.py","content":"pass"}""", "committer");
