@@ -52,7 +52,9 @@ internal static class CompareCommand
     {
         await using var store = arguments.OpenStore(parsed, context);
         var problems = ComparisonReports.Problems(files).ToList();
-        var comparison = arguments.Read(parsed, problems) is { } request
+        var request = arguments.Read(parsed, problems);
+        problems.AddRange(files.Where(f => request?.Runs.Concat(request.Baseline).Any(r => Path.GetFullPath(r) == Path.GetFullPath(f)) == true).Select(f => $"--out '{f}' is what is compared, and would be overwritten."));
+        var comparison = request is not null && problems.Count == 0
             ? await ComparisonSource.Compare(request with { Store = store }, context.Clock.GetUtcNow(), problems, cancellationToken)
             : null;
         if (comparison is null)

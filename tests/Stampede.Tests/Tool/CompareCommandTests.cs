@@ -152,6 +152,7 @@ public sealed class CompareCommandTests : IDisposable
     [InlineData("--baseline names a baseline of a file of baselines, which 'm.json' is not.", "m.json", "m.json", "--baseline", "other")]
     [InlineData("'b.json' holds baselines, which runs are compared with; give it first.", "m.json", "b.json")]
     [InlineData("--out 'r.pdf': the form of the report follows from the file's extension, which is one of .md, .json, .html, .xml.", "b.json", "m.json", "--out", "r.pdf")]
+    [InlineData("--out 'b.json' is what is compared, and would be overwritten.", "b.json", "m.json", "--out", "b.json")]
     [InlineData("The margins cannot be read: ", "b.json", "m.json", "--margins", "absent.yaml")]
     [InlineData("margins.yaml:1: 'maen' is not known in margins; did you mean 'mean'?", "b.json", "m.json", "--margins", "margins.yaml")]
     [InlineData("Argument 'none' not recognized. Must be one of:", "b.json", "m.json", "--fail-on", "none")]
