@@ -71,6 +71,11 @@ internal sealed class RunsPage(RunLog log, IReadOnlyList<JudgedComparison> judge
                 ? $"| {Name(slower)} | 0 | | | | {asked} |"
                 : $"| {Name(slower)} | {all.Length} | {called} | {100.0 * called / all.Length:0.#} % | {100 * interval.Low:0.#} to {100 * interval.High:0.#} % | {asked} |");
         }
+
+        _text.AppendLine("""
+
+            5 % is the margin of means and medians itself: whether a change of that size is larger or smaller is seldom certain, and it is mostly inconclusive.
+            """);
     }
 
     private void OutcomesOfAll()
