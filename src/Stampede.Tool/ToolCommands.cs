@@ -61,6 +61,7 @@ internal static class ToolCommands
             CompareCommand.Make(context),
             IssueCommand.Make(context),
             HistoryCommand.Make(context),
+            GateCommand.Make(context),
             RunsCommand.Make(context),
             StoreCommand.Make(context),
         };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Stampede.Baselines;
 using Stampede.Baselines.Compatible;
 using Stampede.Results;
+using Stampede.Stores;
 
 namespace Stampede.Engine;
 
@@ -32,10 +33,11 @@ internal static class BaselineSaveCommand
         var command = new Command("save", "Makes a baseline of one run or several.") { runs, name, services, from, until, replace, output, compatible, script, results };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(compatible)
             ? Compatible(parsed.GetRequiredValue(runs), parsed.GetValue(script), parsed.GetValue(output)!, context, cancellationToken)
-            : Run(
+            : Save(
                 parsed.GetRequiredValue(runs),
                 parsed.GetValue(services),
                 parsed.GetValue(results)!,
+                store: null,
                 metrics => new Baseline
                 {
                     Name = parsed.GetValue(name) ?? metrics[0].Manifest.Name,
@@ -51,17 +53,20 @@ internal static class BaselineSaveCommand
         return command;
     }
 
-    private static async Task<int> Run(
-        string[] names,
+    /// <summary>Makes a baseline of runs, in a file that is made or added to.</summary>
+    /// <returns>The exit code: 2 where something is wrong with the runs or the file, 5 for an invalid run, which was said.</returns>
+    public static async Task<int> Save(
+        IReadOnlyList<string> names,
         string? services,
         string results,
+        PostgresRunStore? store,
         Func<IReadOnlyList<RunMetrics>, Baseline> make,
         string output,
         bool replaces,
         EntranceContext context,
         CancellationToken cancellationToken)
     {
-        if (await MetricsSource.Read(names, services, results, store: null, context, cancellationToken) is not { } metrics)
+        if (await MetricsSource.Read(names, services, results, store, context, cancellationToken) is not { } metrics)
         {
             return ExitCode.Usage;
         }

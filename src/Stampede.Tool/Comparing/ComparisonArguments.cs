@@ -123,8 +123,8 @@ internal sealed class ComparisonArguments
         };
     }
 
-    // As a POSIX shell takes it.
-    private static string Quoted(string word)
+    /// <summary>A word of a command line as a POSIX shell takes it, secrets masked.</summary>
+    public static string Quoted(string word)
     {
         word = SecretMask.Text(word);
         return word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,@%+".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -50,6 +50,21 @@ internal static class ComparisonSource
     }
 
     // The baseline; where it is of runs that were given, with these.
+    /// <summary>The runs that are meant: a folder without a run of its own stands for the runs in it.</summary>
+    public static IReadOnlyList<string> Paths(IReadOnlyList<string> given, string results)
+    {
+        var paths = new List<string>();
+        foreach (var path in given)
+        {
+            var folder = ((string[])[path, Path.Combine(results, path)]).FirstOrDefault(Directory.Exists);
+            var within = folder is null || File.Exists(Path.Combine(folder, RunFolder.RunFile)) ? []
+                : Directory.GetDirectories(folder).Where(d => File.Exists(Path.Combine(d, RunFolder.RunFile))).Order(StringComparer.Ordinal).ToArray();
+            paths.AddRange(within.Length == 0 ? [path] : within);
+        }
+
+        return paths;
+    }
+
     private static async ValueTask<(Baseline? Baseline, IReadOnlyList<CandidateRun> Runs)> Baseline(
         ComparisonRequest request, IReadOnlyList<string> paths, ServiceMap? map, List<string> problems, CancellationToken cancellationToken)
     {
@@ -104,21 +119,6 @@ internal static class ComparisonSource
         }
 
         return await MetricsSource.Read(path, map, request.Services, request.Results, request.Store, problems, cancellationToken) is { } run ? [run] : [];
-    }
-
-    // A folder without a run of its own stands for the runs in it.
-    private static IReadOnlyList<string> Paths(IReadOnlyList<string> given, string results)
-    {
-        var paths = new List<string>();
-        foreach (var path in given)
-        {
-            var folder = ((string[])[path, Path.Combine(results, path)]).FirstOrDefault(Directory.Exists);
-            var within = folder is null || File.Exists(Path.Combine(folder, RunFolder.RunFile)) ? []
-                : Directory.GetDirectories(folder).Where(d => File.Exists(Path.Combine(d, RunFolder.RunFile))).Order(StringComparer.Ordinal).ToArray();
-            paths.AddRange(within.Length == 0 ? [path] : within);
-        }
-
-        return paths;
     }
 
     private static string Times(int count) => count == 2 ? "twice" : $"{count} times";

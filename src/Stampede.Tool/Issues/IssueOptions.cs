@@ -31,14 +31,16 @@ internal sealed partial class IssueOptions
         DefaultValueFactory = _ => "2m",
     };
 
-    private readonly Option<IssueGrouping> _group = new("--group")
+    private readonly Option<string> _group = new("--group")
     {
         Description = "What has an issue of its own: each service, or the whole plan.",
         HelpName = "what",
-        DefaultValueFactory = _ => IssueGrouping.Service,
+        DefaultValueFactory = _ => "service",
     };
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print the requests and their texts, and send nothing." };
+
+    public IssueOptions() => _group.AcceptOnlyFromAmong("service", "plan");
 
     /// <summary>All of them, for a command.</summary>
     public IReadOnlyList<Option> All => [_repository, _api, _token, _timeout, _group, _dryRun];
@@ -47,7 +49,7 @@ internal sealed partial class IssueOptions
     public bool IsDryRun(System.CommandLine.ParseResult parsed) => parsed.GetValue(_dryRun);
 
     /// <summary>What has an issue of its own.</summary>
-    public IssueGrouping Grouping(System.CommandLine.ParseResult parsed) => parsed.GetValue(_group);
+    public IssueGrouping Grouping(System.CommandLine.ParseResult parsed) => parsed.GetValue(_group) == "plan" ? IssueGrouping.Plan : IssueGrouping.Service;
 
     /// <summary>Where issues go.</summary>
     /// <param name="parsed">The command line.</param>

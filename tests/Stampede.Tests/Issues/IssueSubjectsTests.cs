@@ -45,7 +45,7 @@ public partial class IssueSubjectsTests
         var body = Assert.Single(Subjects(comparison, new IssueContext { Commands = ["stampede gate results/*"], Page = new Uri("https://ci.example/run/7") })).Body(60_000);
         Assert.Matches(@"\| p95 \| 6\d\.\d ms \| 8\d\.\d ms \| \*\*\+\d\d(\.\d)? %\*\* \| \+\d+(\.\d)? to \+\d+(\.\d)? % \| [^|]+ \| 7 / 7 \| \+10 % \|", body);
         Assert.Contains("### Critical Failures (2 metrics)", body);
-        Assert.Contains("Baseline: `abc1234`. Now: `def5678`.", body);
+        Assert.Contains("Baseline: abc1234. Now: def5678.", body);
         Assert.Contains("- `GEN-CPU` (warning, in 7 runs): the generator used 71 % of its processors", body);
         Assert.Contains("machine: generator in the baseline, other in the candidate (allowed)", body);
         Assert.Contains("```sh\nstampede gate results/*\n```", body);
@@ -100,12 +100,20 @@ public partial class IssueSubjectsTests
         var history = History(1, 1.3);
         var subject = Assert.Single(Subjects(Slower(OnlyP95), history: history));
         Assert.EndsWith(" at c000011..c000012", subject.Title, StringComparison.Ordinal);
-        Assert.Contains("- p95: after `c000011`, with `c000012` at the latest; likeliest with `c000012`", subject.Body(60_000));
+        Assert.Contains("- p95: after c000011, with c000012 at the latest; likeliest with c000012", subject.Body(60_000));
         Assert.Equal(MadeMetrics.Now.AddDays(-28), subject.LatestChange);
 
         var few = Compare(Runs(3), Runs(3, seed: 2));
         Assert.Contains("last five runs", Assert.Single(Subjects(few, history: History(1, 1.3, 1))).Recovered["p95"]);
         Assert.Empty(Assert.Single(Subjects(few, history: history)).Recovered);
+    }
+
+    [Fact]
+    public void One_commit_on_both_sides_is_said_not_to_be_the_cause()
+    {
+        var subject = Assert.Single(Subjects(Compare([.. Runs(7).Select(r => Of(r, "abc1234", -1))], [.. Runs(7, 1.3, 2).Select(r => Of(r, "abc1234", 1))])));
+        Assert.EndsWith(" at abc1234", subject.Title, StringComparison.Ordinal);
+        Assert.Contains("- abc1234 on both sides: the cause is in no commit of this repository.", subject.Body(60_000));
     }
 
     [Fact]

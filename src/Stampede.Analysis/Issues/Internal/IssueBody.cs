@@ -65,10 +65,8 @@ internal static class IssueBody
             }
         }
 
-        foreach (var line in SuspectCommits.Lines(group).Where(l => l.StartsWith("- Baseline", StringComparison.Ordinal)))
-        {
-            text.Append('\n').Append(line).Append('\n');
-        }
+        text.Append('\n');
+        Lines(text, SuspectCommits.Lines(group), new RowLimit(10));
 
         Page(text, context);
         return text.ToString();
@@ -179,7 +177,7 @@ internal static class IssueBody
 
     private static IEnumerable<string> Differences(RunComparison comparison)
     {
-        var all = comparison.Differences.Select(d => $"- {IssueProse.Text(d.ToString())}{(d.IsAllowed ? " (allowed)" : "")}").ToArray();
+        var all = comparison.Differences.Select(d => $"- {IssueProse.Text(d.ToString())}{(!d.IsAllowed ? "" : ManifestDifference.Allowable.Contains(d.Name) ? " (allowed)" : " (told only)")}").ToArray();
         return all.Length > 0 ? all : ["- Nothing that the runs tell: plan, machine, processors, runtime and users are the same."];
     }
 

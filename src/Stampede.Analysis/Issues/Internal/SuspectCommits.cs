@@ -6,23 +6,26 @@ namespace Stampede.Analysis;
 internal static class SuspectCommits
 {
     private const int ShortLength = 7;
+    private const string Dirty = "-dirty";
 
     /// <summary>For a title: <c>abc1234..def5678</c>; null where a side has no commit.</summary>
     public static string? Short(IssueGroup group)
     {
-        if (group.Counted is [var metric] && Seen(group, metric) is { } change
-            && (Cut(change.Before), Cut(change.After)) is ({ } first, { } last))
-        {
-            return $"{first}..{last}";
-        }
-
-        var (before, after) = (Latest(group.Comparison.Baseline), Latest(group.Comparison.Candidate));
+        var seen = group.Counted is [var metric] && Seen(group, metric) is { } change ? (Cut(change.Before), Cut(change.After)) : (null, null);
+        var (before, after) = seen is ({ }, { }) ? seen : (Latest(group.Comparison.Baseline), Latest(group.Comparison.Candidate));
         return before is null || after is null ? null : before == after ? after : $"{before}..{after}";
     }
 
     /// <summary>For a body, a line each.</summary>
     public static IEnumerable<string> Lines(IssueGroup group)
     {
+        var (old, now) = (Commits(group.Comparison.Baseline), Commits(group.Comparison.Candidate));
+        if (old.Length == 1 && old.SequenceEqual(now))
+        {
+            yield return $"- {Name(old[0])} on both sides: the cause is in no commit of this repository. Look at the system's own version and configuration, its data, its machine.";
+            yield break;
+        }
+
         var seen = false;
         foreach (var metric in group.Regressed)
         {
@@ -36,7 +39,6 @@ internal static class SuspectCommits
             yield return $"- {what}: after {Run(before)}, with {Run(after)} at the latest; likeliest with {Run(group.History!.Runs[change.Index])} (the history's change point)";
         }
 
-        var (old, now) = (Commits(group.Comparison.Baseline), Commits(group.Comparison.Candidate));
         if (old.Length == 0 && now.Length == 0)
         {
             yield return "- The runs do not say of which commit they are: they were made outside of a repository, or come from another tool.";
@@ -47,7 +49,7 @@ internal static class SuspectCommits
                 + (seen ? "" : group.History is null ? " Which of the commits in between it was, `stampede history` may say." : " The history sees no change point of it yet.");
         }
 
-        if (old.Concat(now).Any(c => c.EndsWith("-dirty", StringComparison.Ordinal)))
+        if (old.Concat(now).Any(c => c.EndsWith(Dirty, StringComparison.Ordinal)))
         {
             yield return "- `-dirty`: there were changes that are in no commit.";
         }
@@ -58,12 +60,19 @@ internal static class SuspectCommits
         && change.SuspectAfter >= 0 && change.SuspectLast < history.Runs.Count && change.Index < history.Runs.Count
             ? (history.Runs[change.SuspectAfter], history.Runs[change.SuspectLast], change) : null;
 
-    private static string Run(HistoryEntry entry) => entry.Manifest.Commit is { } commit ? IssueProse.Name(commit) : $"run {IssueProse.Name(entry.Id)}";
+    private static string Run(HistoryEntry entry) => entry.Manifest.Commit is { } commit ? Name(commit) : $"run {IssueProse.Name(entry.Id)}";
+
+    // As it is where it is one: forges make it a link, which they do not within code.
+    private static string Name(string commit)
+    {
+        var hash = commit.EndsWith(Dirty, StringComparison.Ordinal) ? commit[..^Dirty.Length] : commit;
+        return hash.Length >= ShortLength && hash.All(char.IsAsciiHexDigit) ? commit : IssueProse.Name(commit);
+    }
 
     private static string[] Commits(IEnumerable<ComparedRun> runs) => [.. runs.Select(r => r.Manifest.Commit).OfType<string>().Distinct()];
 
     private static string Listed(string[] commits) => commits.Length == 0 ? "not known"
-        : string.Join(", ", commits.Take(5).Select(IssueProse.Name)) + (commits.Length > 5 ? $" and {commits.Length - 5} more" : "");
+        : string.Join(", ", commits.Take(5).Select(Name)) + (commits.Length > 5 ? $" and {commits.Length - 5} more" : "");
 
     private static string? Latest(IEnumerable<ComparedRun> runs) => Cut(runs.OrderBy(r => r.Manifest.Started).Select(r => r.Manifest).LastOrDefault(m => m.Commit is not null));
 
