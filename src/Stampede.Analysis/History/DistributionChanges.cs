@@ -33,7 +33,7 @@ public static class DistributionChanges
             }
 
             var best = divergence.Furthest(start, end, options.FewestRuns);
-            var p = Shuffled(distances, start, end, best.Value, random, options);
+            var p = Shuffles.P(distances, start, end, best.Value, options.FewestRuns, random, options.Permutations, options.MaxP);
             if (p <= options.MaxP)
             {
                 found.Add(best.Index, p);
@@ -41,26 +41,6 @@ public static class DistributionChanges
                 Split(best.Index, end);
             }
         }
-    }
-
-    /// <summary>The share of orders of the runs, the present one among them, that have a split as far apart; above MaxP as soon as that is certain.</summary>
-    private static double Shuffled(double[,] distances, int start, int end, double seen, Random random, DistributionChangeOptions options)
-    {
-        int[] order = [.. Enumerable.Range(start, end - start)];
-        var divergence = new Divergence(order.Length, (i, k) => distances[order[i], order[k]]);
-        var asFar = 1;
-        for (var i = 0; i < options.Permutations; i++)
-        {
-            random.Shuffle(order);
-            divergence.Fill((i, k) => distances[order[i], order[k]]);
-            asFar += divergence.Furthest(0, order.Length, options.FewestRuns).Value >= seen - 1e-12 ? 1 : 0;
-            if (asFar > options.MaxP * (options.Permutations + 1))
-            {
-                return 1;
-            }
-        }
-
-        return asFar / (options.Permutations + 1.0);
     }
 
     private static DistributionChange Describe(CumulativeCounts counts, Divergence divergence, int start, int split, int end, double p)

@@ -10,8 +10,8 @@ public sealed record HistoryOptions
     public double MaxP { get; init; } = 0.001;
 
     /// <summary>
-    /// The rate of false discoveries among all changes that count; default 0.05, above 0 and at most 1. A metric's P is first multiplied by the places where
-    /// its change could have been, then all metrics of the plan are held against each other (<see cref="FalseDiscovery"/>).
+    /// The rate of false discoveries among all changes that count; default 0.05, above 0 and at most 1. Runs are shuffled to see how often chance gives a split
+    /// as clear anywhere in a metric's series, then all metrics of the plan are held against each other (<see cref="FalseDiscovery"/>).
     /// </summary>
     public double MaxQ { get; init; } = 0.05;
 
@@ -30,7 +30,7 @@ public sealed record HistoryOptions
     /// <summary>Only so many of the latest runs of a plan, at least 1; null for all.</summary>
     public int? Last { get; init; }
 
-    /// <summary>Seeds the second detector's shuffling: the same runs give the same report. Default 1.</summary>
+    /// <summary>Seeds the shuffling: the same runs give the same report. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Refuses what is out of its range, all at once.</summary>

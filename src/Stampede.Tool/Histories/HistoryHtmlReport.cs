@@ -19,6 +19,7 @@ internal static class HistoryHtmlReport
         main { padding-top: 28px; }
         main > h1 { font-size: 22px; margin: 34px 0 14px; }
         main > h1:first-child { margin-top: 0; }
+        th.text, td.text { min-width: 8.5em; } td:first-child { padding-left: 4px; }
         td.outcome { font-weight: 600; text-align: left; white-space: nowrap; }
         li { margin: 4px 0; max-width: 110ch; overflow-wrap: anywhere; }
         .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 460px), 1fr)); gap: 14px 28px; }
@@ -31,7 +32,7 @@ internal static class HistoryHtmlReport
         .change path { stroke-width: 1.3; stroke-dasharray: 4 3; fill: none; } .change text { font-weight: 650; font-size: 12px; }
         .worse path { stroke: var(--bad); } .worse text { fill: var(--bad); } .better path { stroke: var(--good); } .better text { fill: var(--good); } .small path { stroke: var(--muted); }
         .moved { fill: var(--careful); }
-        details > summary { font-weight: 600; margin: 14px 0 8px; } details > :not(summary) { margin-left: 0; }
+        details > summary { font-weight: 600; margin: 4px 0 6px; } details > :not(summary) { margin-left: 0; }
         @media print { main { max-width: none; padding: 0; } h2 { break-after: avoid; } figure, tr, li { break-inside: avoid; } .plots { grid-template-columns: repeat(2, 1fr); } }
 
         """;

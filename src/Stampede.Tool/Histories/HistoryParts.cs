@@ -28,5 +28,5 @@ internal static class HistoryParts
     /// <summary>How changes were found, with the numbers that decide.</summary>
     public static string HowFound(HistoryOptions options) => string.Create(
         CultureInfo.InvariantCulture,
-        $"How: Hunter's algorithm on the mean of each metric (windows of {options.Window} runs, P at most {options.MaxP}), and the greatest difference of the distributions, runs shuffled. A change counts if the rate of false discoveries among all that was tested is at most {100 * options.MaxQ:0.##} %, and is a regression that matters from {100 * options.Margin:0.##} % on (error rates from {options.ErrorMargin:0.##} points on). Unknown values are gaps. Intervals are of 98 %.");
+        $"How: Hunter's algorithm on the mean of each metric (windows of {options.Window} runs, P at most {options.MaxP}), and the greatest difference of the distributions. A change counts if, held against the runs shuffled, the rate of false discoveries among all that was tested is at most {100 * options.MaxQ:0.##} %, and is a regression that matters from {100 * options.Margin:0.##} % on (error rates from {options.ErrorMargin:0.##} points on). Unknown values are gaps. Intervals are of 98 %.");
 }

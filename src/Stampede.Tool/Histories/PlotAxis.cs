@@ -23,7 +23,7 @@ internal sealed record PlotAxis(double From, double To)
         }
 
         var (least, greatest) = (values.Min(), values.Max());
-        if (greatest - least >= Spread * greatest)
+        if (greatest - least >= Spread * greatest || greatest - least <= 1e-9 * greatest)
         {
             return new PlotAxis(0, greatest);
         }

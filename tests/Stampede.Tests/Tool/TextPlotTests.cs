@@ -37,6 +37,7 @@ public class TextPlotTests
     {
         Assert.True(PlotAxis.Of(Series([10, 20], 1)).IsFromZero);
         Assert.True(PlotAxis.Of(Series([0, 0], 1)).IsFromZero);
+        Assert.True(PlotAxis.Of(Series([5, 5], 1)).IsFromZero);
         Assert.True(PlotAxis.Of(Series([null, null], 1)).IsFromZero);
         Assert.Equal("The axis begins at 97.9 ms, not at 0.", PlotAxis.Of(Series([100, 105], 1)).Text(HistoryMetric.Mean));
     }

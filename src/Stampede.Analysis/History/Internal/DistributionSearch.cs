@@ -8,9 +8,6 @@ internal sealed class DistributionSearch : ISearch<DistributionSearch>
     /// <summary>Two detectors that are so many runs apart, or whose suspects overlap, see one change.</summary>
     private const int Near = 2;
 
-    private const int FewestPermutations = 999;
-    private const int MostPermutations = 19_999;
-
     private readonly Func<int, Histogram?> _times;
     private readonly int _count;
     private readonly int[] _runs;
@@ -43,11 +40,11 @@ internal sealed class DistributionSearch : ISearch<DistributionSearch>
         }
 
         var size = 2 * options.Window;
-        var windows = 1 + Math.Max(0, (runs.Length - size + options.Window - 1) / options.Window);
+        var windows = Certification.WindowsOf(runs.Length, options);
 
         // P can get no smaller than one over the number of orders, and has to hold among all windows and services.
         var maxP = Math.Min(new DistributionChangeOptions().MaxP, options.MaxQ / windows);
-        var permutations = (int)Math.Clamp(Math.Ceiling(windows * services / options.MaxQ), FewestPermutations, MostPermutations);
+        var permutations = Shuffles.Enough(windows * services, options.MaxQ);
         var random = new Random(options.Seed);
         var found = new List<FoundChange>();
         for (var start = 0; start < runs.Length;)

@@ -20,8 +20,29 @@ internal sealed class Divergence
         Fill(distance);
     }
 
-    /// <summary>Takes other distances, or other order, in place of the present ones.</summary>
-    public void Fill(Func<int, int, double> distance)
+    /// <param name="distances">The distances of all members there are.</param>
+    /// <param name="order">Which of them these are, in order.</param>
+    public Divergence(double[,] distances, int[] order)
+    {
+        _count = order.Length;
+        _sums = new double[_count * (_count + 1)];
+        Fill(distances, order);
+    }
+
+    /// <summary>Takes another order in place of the present one.</summary>
+    public void Fill(double[,] distances, int[] order)
+    {
+        for (var k = 0; k < order.Length; k++)
+        {
+            var (sum, at, from) = (0.0, k * (_count + 1) + 1, order[k]);
+            for (var i = 0; i < order.Length; i++)
+            {
+                _sums[at + i] = sum += distances[from, order[i]];
+            }
+        }
+    }
+
+    private void Fill(Func<int, int, double> distance)
     {
         for (var k = 0; k < _count; k++)
         {

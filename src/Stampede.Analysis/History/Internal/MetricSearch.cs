@@ -23,13 +23,12 @@ internal sealed class MetricSearch : ISearch<MetricSearch>
 
     public IReadOnlyList<FoundChange> Found { get; }
 
-    public static MetricSearch Of(string service, HistoryMetric metric, double?[] series, HistoryOptions options)
+    public static MetricSearch Of(string service, HistoryMetric metric, double?[] series, int tests, HistoryOptions options)
     {
         var values = new KnownValues(series);
         var found = values.Count < ChangePoints.FewestRuns
             ? []
-            : ChangePoints.Find(values.Series, new ChangePointOptions { Window = options.Window, MaxP = options.MaxP, FindsPlateaus = true })
-                .Select(c => new FoundChange(c.Index, c.P, Math.Min(1, c.P * (values.Count - 1)), c.SuspectFirst, c.SuspectLast)).ToArray();
+            : Certification.Of(values.Values, ChangePoints.Find(values.Series, new ChangePointOptions { Window = options.Window, MaxP = options.MaxP, FindsPlateaus = true }), tests, options);
         return new MetricSearch(service, metric, series, values, found, options.MaxQ);
     }
 

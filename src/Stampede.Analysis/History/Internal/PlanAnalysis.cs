@@ -14,7 +14,7 @@ internal static class PlanAnalysis
         MetricSearch[] searches =
         [
             .. services.AsParallel().AsOrdered().SelectMany(s => metrics.Where(m => m != HistoryMetric.Distribution)
-                .Select(m => MetricSearch.Of(s.Key, m, [.. s.Value.Select(r => r is null ? null : m.Of(r))], options))),
+                .Select(m => MetricSearch.Of(s.Key, m, [.. s.Value.Select(r => r is null ? null : m.Of(r))], services.Count * metrics.Count, options))),
         ];
         DistributionSearch[] distributions = metrics.Contains(HistoryMetric.Distribution)
             ? [.. services.Keys.AsParallel().AsOrdered().Select(s => DistributionSearch.Of(s, runs, services.Count, options)).OfType<DistributionSearch>()] : [];
