@@ -13,13 +13,15 @@ public sealed class Desk
     private const double Growth = 1.2; // more than this much slower or larger at the end than at the beginning is worth a note
     private const double Sure = 3; // and by so many standard errors
 
-    private readonly ConcurrentDictionary<string, bool> _awaited = new();
+    // Each with its number in the order of acceptance, from 1.
+    private readonly ConcurrentDictionary<string, int> _awaited = new();
 
     // Written and read by the one follower, and read when it has ended.
     private readonly List<(TimeSpan At, double Value)> _times = [];
     private readonly List<(TimeSpan At, double Value)> _memory = [];
     private readonly TimeSpan? _burstEnd;
     private readonly bool _isLong;
+    private int _accepted;
     private double _deepest;
     private bool _isDrained;
     private long _started;
@@ -57,9 +59,13 @@ public sealed class Desk
         },
     };
 
-    internal void Sent(string ticket) => _awaited.TryAdd(ticket, true);
+    /// <summary>How many tickets were accepted.</summary>
+    internal int Accepted => Volatile.Read(ref _accepted);
 
-    internal bool IsAwaited(string ticket) => _awaited.ContainsKey(ticket);
+    internal void Sent(string ticket) => _awaited.TryAdd(ticket, Interlocked.Increment(ref _accepted));
+
+    /// <summary>The tickets that are awaited, with their numbers, the oldest first.</summary>
+    internal KeyValuePair<string, int>[] AwaitedInOrder() => [.. _awaited.OrderBy(pair => pair.Value)];
 
     internal bool Finished(string ticket) => _awaited.TryRemove(ticket, out _);
 

@@ -6,7 +6,7 @@ using Stampede;
 namespace Tickets;
 
 /// <summary>
-/// Follows every ticket that was accepted to its end, and watches the queue: once a second it asks for the queue's figures and reads the newest pages of the history. A
+/// Follows every ticket that was accepted to its end, and watches the queue: once a second it asks for the queue's figures and reads those pages of the history on which awaited tickets stand. A
 /// load test runs one of it beside its users. It measures:
 /// <list type="bullet">
 /// <item><c>webhook to enhanced</c>, a trend in milliseconds: from the webhook's acceptance to the enhanced ticket, as the service's history tells it for each ticket;</item>
@@ -17,8 +17,10 @@ namespace Tickets;
 /// </summary>
 public sealed class Follower : HttpUser
 {
+    private const string Tenant = "load-test-tenant";
     private const int PageSize = 100;
-    private const int MostPages = 20;
+    private const int Margin = 20;
+    private const int MostReads = 30;
     private const int MemoryEvery = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -71,37 +73,55 @@ public sealed class Follower : HttpUser
         Gauge("tickets pending", queue.Json("pending").GetInt64());
     }
 
-    // The newest pages, as far back as the oldest ticket that is awaited.
+    // The pages that hold awaited tickets, those of the oldest first. The history lists the newest first: a ticket stands as far down as tickets were accepted after it, and a
+    // little further for those that were accepted and not answered yet. One that is not where it should be, because others send as well, is asked for by itself.
     private async ValueTask ReadHistory(Desk desk)
     {
-        var awaited = desk.Awaited;
-        for (var page = 0; page < MostPages && awaited > 0; page++)
+        var seen = new HashSet<string>();
+        var (reads, shift) = (0, 0);
+        foreach (var (ticket, number) in desk.AwaitedInOrder())
         {
-            var history = await Http.Get(
-                "/enhancements/history", query: new { tenant_id = "load-test-tenant", limit = PageSize, offset = page * PageSize }, name: "(follower) history");
-            history.Require(200);
-            var rows = history.Json();
-            foreach (var row in rows.EnumerateArray())
+            if (seen.Contains(ticket))
             {
-                if (!desk.IsAwaited(row.GetProperty("ticket_id").GetString()!))
-                {
-                    continue;
-                }
-
-                awaited--;
-                if (row.GetProperty("status").GetString() is var status && status != "pending" && desk.Finished(row.GetProperty("ticket_id").GetString()!))
-                {
-                    var took = row.GetProperty("completed_at").GetDateTimeOffset() - row.GetProperty("created_at").GetDateTimeOffset();
-                    Rate("enhanced", status == "completed");
-                    Trend("webhook to enhanced", took.TotalMilliseconds);
-                    desk.Took(took);
-                }
+                continue;
             }
 
-            if (rows.GetArrayLength() < PageSize)
+            if (reads++ == MostReads)
             {
                 break;
             }
+
+            var place = desk.Accepted - number + shift;
+            var offset = Math.Max(0, place - PageSize + Margin);
+            var history = await Http.Get("/enhancements/history", query: new { tenant_id = Tenant, limit = PageSize, offset }, name: "(follower) history");
+            history.Require(200);
+            var at = offset;
+            foreach (var row in history.Json().EnumerateArray())
+            {
+                var found = row.GetProperty("ticket_id").GetString()!;
+                seen.Add(found);
+                shift += found == ticket ? at - place : 0;
+                at++;
+                Judge(desk, found, row);
+            }
+
+            if (seen.Add(ticket))
+            {
+                var one = await Http.Get($"/enhancements/{ticket}", query: new { tenant_id = Tenant }, name: "(follower) ticket");
+                one.Require(200);
+                Judge(desk, ticket, one.Json());
+            }
+        }
+    }
+
+    private void Judge(Desk desk, string ticket, JsonElement row)
+    {
+        if (row.GetProperty("status").GetString() is var status && status != "pending" && desk.Finished(ticket))
+        {
+            var took = row.GetProperty("completed_at").GetDateTimeOffset() - row.GetProperty("created_at").GetDateTimeOffset();
+            Rate("enhanced", status == "completed");
+            Trend("webhook to enhanced", took.TotalMilliseconds);
+            desk.Took(took);
         }
     }
 

@@ -19,6 +19,7 @@ internal static class StartText
         };
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Role {options.Role.ToString().ToLowerInvariant()}. {safety} A ticket takes {dependency} (seed {options.Seed}), {options.FailRate * 100} % of its calls fail; {options.Pool} tickets are worked on at a time.");
+            $"Role {options.Role.ToString().ToLowerInvariant()}. {safety} A ticket takes {dependency} (seed {options.Seed}), {options.FailRate * 100} % of its calls fail; "
+            + $"{options.Pool} tickets are worked on at a time.");
     }
 }

@@ -14,21 +14,65 @@ internal static class TicketAgentsOptionTable
         Check,
         [
             .. CommonOptions.Storage<TicketAgentsOptions>("ticket_agents"),
-            new("--rabbitmq", "<url>", "keep the queue in RabbitMQ (amqp://user:password@host:5672); default in memory", (options, text) => options with { RabbitMq = Amqp(text) ?? options.RabbitMq }),
-            new("--queue-capacity", "<n>", "jobs that a queue in memory holds, above it webhooks get a 503; 1 to 1000000, default 50000", (options, text) => options with { QueueCapacity = text.Whole(1, 1_000_000) }),
-            new("--role", "<role>", "all, api (takes webhooks) or worker (works on tickets); the two need --postgres and --rabbitmq", (options, text) => options with { Role = OneOf<Role>(text) }),
-            new("--tenant-limit", "<n>", "webhooks, and pages of the history, of a tenant within a minute, above it a 429; 1 to 1000000, default no limit", (options, text) => options with { TenantLimit = text.Whole(1, 1_000_000) }),
-            new("--signature", "<dialect>", "both, prefixed (sha256=…) or bare: how the service desk may write its signature; default both", (options, text) => options with { Dialects = OneOf<SignatureDialects>(text) }),
+            new(
+                "--rabbitmq",
+                "<url>",
+                "keep the queue in RabbitMQ (amqp://user:password@host:5672); default in memory",
+                (options, text) => options with { RabbitMq = Amqp(text) ?? options.RabbitMq }),
+            new(
+                "--queue-capacity",
+                "<n>",
+                "jobs that a queue in memory holds, above it webhooks get a 503; 1 to 1000000, default 50000",
+                (options, text) => options with { QueueCapacity = text.Whole(1, 1_000_000) }),
+            new(
+                "--role",
+                "<role>",
+                "all, api (takes webhooks) or worker (works on tickets); the two need --postgres and --rabbitmq",
+                (options, text) => options with { Role = OneOf<Role>(text) }),
+            new(
+                "--tenant-limit",
+                "<n>",
+                "webhooks, and pages of the history, of a tenant within a minute, above it a 429; 1 to 1000000, default no limit",
+                (options, text) => options with { TenantLimit = text.Whole(1, 1_000_000) }),
+            new(
+                "--signature",
+                "<dialect>",
+                "both, prefixed (sha256=…) or bare: how the service desk may write its signature; default both",
+                (options, text) => options with { Dialects = OneOf<SignatureDialects>(text) }),
         ],
         [
-            new("--latency", "<time>[,<p99>]", "time that a ticket takes: 300ms, or log-normal: 300ms,2s; 0 to 60s, default 300ms,2s", (options, text) => options with { Latency = text.Latency() }),
-            new("--fail-rate", "<share>", "share of the calls of a ticket's three that fail, 0 to 1; default 0", (options, text) => options with { FailRate = text.Share() }),
-            new("--pool", "<n>", "tickets worked on at a time, others wait in the queue; 1 to 10000, default 128", (options, text) => options with { Pool = text.Whole(1, 10_000) }),
+            new(
+                "--latency",
+                "<time>[,<p99>]",
+                "time that a ticket takes: 300ms, or log-normal: 300ms,2s; 0 to 60s, default 300ms,2s",
+                (options, text) => options with { Latency = text.Latency() }),
+            new("--fail-rate", "<share>", "share of the calls that fail, of which a ticket makes three; 0 to 1, default 0", (options, text) => options with { FailRate = text.Share() }),
+            new(
+                "--pool",
+                "<n>",
+                "tickets worked on at a time, others wait in the queue; 1 to 10000, default 128",
+                (options, text) => options with { Pool = text.Whole(1, 10_000) }),
             CommonOptions.Seed<TicketAgentsOptions>(),
-            new("--retry-delay", "<time>", "before the first retry; each of the two others twice as long, 8s at most; 1ms to 10m, default 2s", (options, text) => options with { RetryDelay = text.Time(LeastDelay, MostDelay) }),
-            new("--pause-delay", "<time>", "how long a job waits while the work is paused; 1ms to 10m, default 30s", (options, text) => options with { PauseDelay = text.Time(LeastDelay, MostDelay) }),
-            new("--context-timeout", "<time>", "for the gathering of context, then the work goes on without; 1ms to 10m, default 30s", (options, text) => options with { ContextTimeout = text.Time(LeastDelay, MostDelay) }),
-            new("--job-timeout", "<time>", "for one attempt at a ticket; 1ms to 10m, default 100s", (options, text) => options with { JobTimeout = text.Time(LeastDelay, MostDelay) }),
+            new(
+                "--retry-delay",
+                "<time>",
+                "before the first retry; each of the two others twice as long, 8s at most; 1ms to 10m, default 2s",
+                (options, text) => options with { RetryDelay = text.Time(LeastDelay, MostDelay) }),
+            new(
+                "--pause-delay",
+                "<time>",
+                "how long a job waits while the work is paused; 1ms to 10m, default 30s",
+                (options, text) => options with { PauseDelay = text.Time(LeastDelay, MostDelay) }),
+            new(
+                "--context-timeout",
+                "<time>",
+                "for the gathering of context, then the work goes on without; 1ms to 10m, default 30s",
+                (options, text) => options with { ContextTimeout = text.Time(LeastDelay, MostDelay) }),
+            new(
+                "--job-timeout",
+                "<time>",
+                "for one attempt at a ticket; 1ms to 10m, default 100s",
+                (options, text) => options with { JobTimeout = text.Time(LeastDelay, MostDelay) }),
         ],
         CommonOptions.Process<TicketAgentsOptions>());
 

@@ -87,7 +87,7 @@ internal sealed partial class BodyFields : IDisposable
         var length = text.EnumerateRunes().Count();
         return length == 0 ? Problem("string_too_short", "String should have at least 1 character", name, "")
             : length > max ? Problem("string_too_long", $"String should have at most {max} characters", name, "")
-            : pattern is not null && !pattern.IsMatch(text) ? Problem("string_pattern_mismatch", $"String should match pattern '{pattern.ToString().Replace("\\z", "$", StringComparison.Ordinal)}'", name, "")
+            : pattern is not null && !pattern.IsMatch(text) ? Problem("string_pattern_mismatch", $"String should match pattern '{Shown(pattern)}'", name, "")
             : text.Contains('\0') ? Problem("string_unicode", "Null characters are not allowed", name, "")
             : text;
     }
@@ -188,6 +188,9 @@ internal sealed partial class BodyFields : IDisposable
             return false;
         }
     }
+
+    // The end of a text, as the recorded system writes it.
+    private static string Shown(Regex pattern) => pattern.ToString().Replace("\\z", "$", StringComparison.Ordinal);
 
     private JsonElement? Find(string name) =>
         Body is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(name, out var value) ? value : null;
