@@ -11,11 +11,12 @@ using Stampede;
 return await new LoadTest
 {
     Service = ServiceProcess.Project("../samples/AiGateway", ["--role", "rag_service,api_gateway"]),
+    // The first requests of a fresh service are slow: without the warm-up they would make the one alone look so.
     Load = Load.Sequence(
         Load.Users(1).For("2m").Of<UserAlone>().Named("1 user"),
         Level(5, spawnRate: 1, atMost: 1.5),
         Level(25, spawnRate: 3, atMost: 2),
-        Level(50, spawnRate: 5, atMost: 2.5)),
+        Level(50, spawnRate: 5, atMost: 2.5)).WarmUp("10s"),
     Thresholds =
     [
         "POST /query: p(95) < 3s",

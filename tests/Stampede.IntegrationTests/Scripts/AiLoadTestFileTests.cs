@@ -20,7 +20,9 @@ public sealed class AiLoadTestFileTests : IDisposable
         Assert.True(result.Requests[new("POST", "chat")].Statuses[200] > 10);
         var streamed = result.Requests[new("POST", "chat, streamed")];
         var first = result.Metrics["time to first token"];
-        Assert.Equal(streamed.Settled, first.Count);
+
+        // At a phase's end and at the stop a time may be noted on this side, and its request be settled on the other.
+        Assert.InRange(first.Count, Math.Max(1, streamed.Settled - 20), streamed.Settled + 20);
 
         // The other tokens take 5 ms each, whatever the machine does: an answer's end is long after its first token.
         Assert.True(first.Sum / first.Count * 1_000 < streamed.ResponseTime.Mean - 100_000, all);
