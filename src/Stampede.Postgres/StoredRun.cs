@@ -25,7 +25,7 @@ public sealed record StoredRun(RunEntry Entry, string Folder)
     /// <summary>The tags, sorted.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>The measured window; null where it is not known.</summary>
+    /// <summary>The measured window; null where it is not known, as of a run that has not ended.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>The size of its two files in bytes.</summary>

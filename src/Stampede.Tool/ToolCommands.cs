@@ -38,7 +38,7 @@ internal static class ToolCommands
         catch (UsageException e)
         {
             await context.Error.WriteLineAsync($"error: {LineText.Visible(e.Message, keepsLines: true)}");
-            return ExitCode.Usage;
+            return e.ExitCode;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,12 @@
+using Stampede.Results;
+
 namespace Stampede.Engine;
 
-/// <summary>What was given on the command line or in the environment cannot be used: exit code 2.</summary>
+/// <summary>What a command was given cannot be used.</summary>
 /// <param name="message">What is wrong, where, and what to do.</param>
-internal sealed class UsageException(string message) : Exception(message);
+/// <param name="exitCode">The exit code; default 2.</param>
+internal sealed class UsageException(string message, int exitCode = ExitCode.Usage) : Exception(message)
+{
+    /// <summary>The exit code.</summary>
+    public int ExitCode => exitCode;
+}

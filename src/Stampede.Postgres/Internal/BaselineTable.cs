@@ -27,7 +27,7 @@ internal static class BaselineTable
         var before = await Read(connection, cancellationToken);
         var after = change(before);
         await Execute("UPDATE stampede.baselines SET is_current = false WHERE is_current");
-        await Execute("DELETE FROM stampede.baselines WHERE NOT name = ANY($1)", after.Select(b => b.Name).ToArray());
+        await Execute("DELETE FROM stampede.baselines WHERE NOT name = ANY($1)", (object)after.Select(b => b.Name).ToArray());
         foreach (var (position, baseline) in after.Index())
         {
             var isSame = before.Any(b => b.Name == baseline.Name && b.Document.Span.SequenceEqual(baseline.Document.Span));

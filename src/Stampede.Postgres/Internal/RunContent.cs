@@ -21,11 +21,8 @@ internal sealed record RunContent
 
     public required RunEntry Entry { get; init; }
 
-    public required TimeSpan? Duration { get; init; }
-
-    public required RunEnvironment? Environment { get; init; }
-
-    public required AuditResult? Audit { get; init; }
+    /// <summary>run.json read; of a run that has not ended without totals.</summary>
+    public required RunResult Result { get; init; }
 
     /// <summary>run.json.</summary>
     public required byte[] Document { get; init; }
@@ -40,12 +37,18 @@ internal sealed record RunContent
     public required string? IntervalsPath { get; init; }
 
     /// <summary>Reads it, the intervals a line at a time.</summary>
-    /// <exception cref="RunFolderException">It is no run folder, or is damaged.</exception>
+    /// <exception cref="IOException">It is no run folder, or is damaged.</exception>
     public static async ValueTask<RunContent> Read(string folder, CancellationToken cancellationToken)
     {
-        var result = await RunFolderReader.Open(folder, cancellationToken);
         var entry = await RunFolderReader.Entry(folder, cancellationToken);
+        if (entry.Problem is { } problem)
+        {
+            throw new StoreException(problem);
+        }
+
+        // Without the totals of one that has not ended: they would be the sum of all its intervals.
         var document = await File.ReadAllBytesAsync(Path.Combine(folder, RunFolder.RunFile), cancellationToken);
+        var result = RunDocument.Read(Path.Combine(folder, RunFolder.RunFile), document, part => RunJsonReader.Run(part, folder));
         var path = Path.Combine(folder, RunFolder.IntervalsFile);
         using var hash = ContentHash.Of(document);
         var (bytes, count) = File.Exists(path) ? await Intervals(path, hash, cancellationToken) : ((long?)null, 0);
@@ -62,9 +65,7 @@ internal sealed record RunContent
             Identity = identity,
             Sha256 = sha256,
             Entry = entry,
-            Duration = result.Knows(UnknownParts.Duration) ? result.Duration : null,
-            Environment = result.Environment,
-            Audit = result.Audit,
+            Result = result,
             Document = document,
             IntervalBytes = bytes,
             IntervalCount = count,

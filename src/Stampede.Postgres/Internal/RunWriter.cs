@@ -8,6 +8,8 @@ namespace Stampede.Stores.Internal;
 /// <summary>Stores a run in one transaction. Two that push the same run go one after the other.</summary>
 internal sealed class RunWriter(NpgsqlConnection connection, RunPush push, RunContent content)
 {
+    private TimeSpan? Duration => content.Entry.Ending != RunEnding.None && content.Result.Knows(UnknownParts.Duration) ? content.Result.Duration : null;
+
     public async ValueTask<PushResult> Write(CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -39,10 +41,12 @@ internal sealed class RunWriter(NpgsqlConnection connection, RunPush push, RunCo
         return new PushResult(content.Id, outcome, content.IntervalCount, content.Document.Length + (content.IntervalBytes ?? 0));
     }
 
-    // Whoever dies in the middle and does not even close its connection is noticed after two minutes; until then nobody can push this run.
+    // Whoever dies in the middle and does not even close its connection is noticed after two minutes; until then nobody can push this run. Compressing
+    // intervals is most of the server's work in a push, and much less of it by LZ4, where the server has that.
     private Task Lock(CancellationToken cancellationToken) => Execute(
         $"""
         SET LOCAL tcp_keepalives_idle = 60; SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 6;
+        SELECT set_config('default_toast_compression', 'lz4', true) FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals);
         SELECT pg_advisory_xact_lock({BinaryPrimitives.ReadInt64BigEndian(Convert.FromHexString(content.Identity))})
         """,
         cancellationToken);
@@ -67,11 +71,11 @@ internal sealed class RunWriter(NpgsqlConnection connection, RunPush push, RunCo
         [
             ("id", content.Id), ("identity", content.Identity), ("sha256", content.Sha256),
             ("folder", Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(push.Folder)))),
-            ("name", Plain(content.Entry.Name)), ("plan_hash", push.PlanHash), ("started", content.Entry.Started?.ToUniversalTime()),
-            ("duration_seconds", content.Duration?.TotalSeconds), ("ending", JsonEnum<RunEnding>.Name(content.Entry.Ending).Value),
+            ("name", Plain(content.Entry.Name)), ("plan_hash", push.PlanHash?.Invoke(content.Result)), ("started", content.Entry.Started?.ToUniversalTime()),
+            ("duration_seconds", Duration?.TotalSeconds), ("ending", JsonEnum<RunEnding>.Name(content.Entry.Ending).Value),
             ("verdict", content.Entry.Verdict is { } verdict ? JsonEnum<Verdict>.Name(verdict).Value : null), ("exit_code", content.Entry.ExitCode),
-            ("commit", Plain(content.Environment?.Commit)), ("branch", Plain(push.Branch)), ("machine", Plain(content.Environment?.Machine)),
-            ("version", Plain(content.Environment?.Version)), ("tags", push.Tags.Distinct().Order(StringComparer.Ordinal).ToArray()),
+            ("commit", Plain(content.Result.Environment?.Commit)), ("branch", Plain(push.Branch)), ("machine", Plain(content.Result.Environment?.Machine)),
+            ("version", Plain(content.Result.Environment?.Version)), ("tags", push.Tags.Distinct().Order(StringComparer.Ordinal).ToArray()),
             ("document", content.Document), ("interval_count", content.IntervalCount),
             ("interval_bytes", content.IntervalBytes), ("intervals_cut_off", content.IsCutOff),
         ];
@@ -120,7 +124,7 @@ internal sealed class RunWriter(NpgsqlConnection connection, RunPush push, RunCo
 
     private async Task Findings(long key, CancellationToken cancellationToken)
     {
-        foreach (var (index, finding) in (content.Audit?.Findings ?? []).Index())
+        foreach (var (index, finding) in (content.Result.Audit?.Findings ?? []).Index())
         {
             await Execute(
                 "INSERT INTO stampede.findings (run, number, rule, severity, subject, meaning, advice, accepted) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Stampede.Baselines;
 using Stampede.Baselines.Compatible;
+using Stampede.Reporting;
 using Stampede.Results;
 using Stampede.Stores;
 
@@ -30,14 +31,22 @@ internal static class BaselineSaveCommand
             HelpName = "folder",
             DefaultValueFactory = _ => "results",
         };
-        var command = new Command("save", "Makes a baseline of one run or several.") { runs, name, services, from, until, replace, output, compatible, script, results };
-        command.SetAction((parsed, cancellationToken) => parsed.GetValue(compatible)
-            ? Compatible(parsed.GetRequiredValue(runs), parsed.GetValue(script), parsed.GetValue(output)!, context, cancellationToken)
-            : Save(
+        var store = StoreOption.Make();
+        var command = new Command("save", "Makes a baseline of one run or several.") { runs, name, services, from, until, replace, output, compatible, script, results, store };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(compatible))
+            {
+                return await Compatible(parsed.GetRequiredValue(runs), parsed.GetValue(script), parsed.GetValue(output)!, context, cancellationToken);
+            }
+
+            await using var opened = StoreOption.Open(parsed.GetValue(store), context);
+            await using var place = BaselinePlace.Of(parsed, output, store, context);
+            return await Save(
                 parsed.GetRequiredValue(runs),
                 parsed.GetValue(services),
                 parsed.GetValue(results)!,
-                store: null,
+                opened,
                 metrics => new Baseline
                 {
                     Name = parsed.GetValue(name) ?? metrics[0].Manifest.Name,
@@ -46,14 +55,15 @@ internal static class BaselineSaveCommand
                     ValidUntil = parsed.GetValue(until),
                     Runs = metrics,
                 },
-                parsed.GetValue(output)!,
+                place,
                 parsed.GetValue(replace),
                 context,
-                cancellationToken));
+                cancellationToken);
+        });
         return command;
     }
 
-    /// <summary>Makes a baseline of runs, in a file that is made or added to.</summary>
+    /// <summary>Makes a baseline of runs, in a file that is made or added to, or in a store.</summary>
     /// <returns>The exit code: 2 where something is wrong with the runs or the file, 5 for an invalid run, which was said.</returns>
     public static async Task<int> Save(
         IReadOnlyList<string> names,
@@ -61,7 +71,7 @@ internal static class BaselineSaveCommand
         string results,
         PostgresRunStore? store,
         Func<IReadOnlyList<RunMetrics>, Baseline> make,
-        string output,
+        BaselinePlace place,
         bool replaces,
         EntranceContext context,
         CancellationToken cancellationToken)
@@ -71,39 +81,36 @@ internal static class BaselineSaveCommand
             return ExitCode.Usage;
         }
 
-        var set = new BaselineSet();
-        if (File.Exists(output))
+        var baseline = make(metrics);
+        var problems = baseline.Problems().ToList();
+        try
         {
-            if (await BaselineCommand.Read(output, isToChange: true, context, cancellationToken) is not { } existing)
+            if (await place.Change(With, mayBeNew: true, cancellationToken) is not { } changed)
             {
                 return ExitCode.Usage;
             }
 
-            set = existing;
+            await context.Out.WriteLineAsync($"Baseline  {BaselineText.Head(baseline, context.Clock.GetUtcNow())}");
+            await context.Out.WriteLineAsync($"{(place is BaselineFile ? "File " : "Store")}     {place.Name}, current: {changed.Current}");
+            return ExitCode.Passed;
         }
-
-        var baseline = make(metrics);
-        var problems = baseline.Problems().ToList();
-        if (!replaces && set.Baselines.Any(b => b.Name == baseline.Name))
+        catch (UsageException e)
         {
-            problems.Add($"There is a baseline '{baseline.Name}' in '{output}'; --replace replaces it, --name names another.");
+            await context.Error.WriteLineAsync($"error: {LineText.Visible(e.Message, keepsLines: true)}");
+            return e.ExitCode;
         }
 
-        foreach (var problem in problems)
+        BaselineSet With(BaselineSet set)
         {
-            await context.Error.WriteLineAsync($"error: {problem}");
-        }
+            if (!replaces && set.Baselines.Any(b => b.Name == baseline.Name))
+            {
+                problems.Add($"There is a baseline '{baseline.Name}' in '{place.Name}'; --replace replaces it, --name names another.");
+            }
 
-        if (problems.Count > 0)
-        {
-            return baseline.Runs.Any(r => r.Manifest.Verdict == Verdict.Invalid) ? ExitCode.Invalid : ExitCode.Usage;
+            return problems.Count == 0 ? set.With(baseline)
+                : throw new UsageException(
+                    string.Join("\nerror: ", problems), baseline.Runs.Any(r => r.Manifest.Verdict == Verdict.Invalid) ? ExitCode.Invalid : ExitCode.Usage);
         }
-
-        var changed = set.With(baseline);
-        await OutputFile.Write(output, changed.Write, context.Out);
-        await context.Out.WriteLineAsync($"Baseline  {BaselineText.Head(baseline, context.Clock.GetUtcNow())}");
-        await context.Out.WriteLineAsync($"File      {output}, current: {changed.Current}");
-        return ExitCode.Passed;
     }
 
     private static async Task<int> Compatible(string[] files, ScriptVersion version, string output, EntranceContext context, CancellationToken cancellationToken)

@@ -13,14 +13,19 @@ internal static class BaselineShowCommand
         var name = new Argument<string?>("name") { Description = "The baseline. Default: the current one.", Arity = ArgumentArity.ZeroOrOne };
         var service = new Option<string?>("--service") { Description = "Only this service.", HelpName = "name" };
         var file = BaselineCommand.FileOption();
-        var command = new Command("show", "Shows a baseline: where its runs come from, and its figures, of several runs their medians.") { name, service, file };
-        command.SetAction((parsed, cancellationToken) => Run(parsed.GetValue(name), parsed.GetValue(service), parsed.GetValue(file)!, context, cancellationToken));
+        var store = StoreOption.Make();
+        var command = new Command("show", "Shows a baseline: where its runs come from, and its figures, of several runs their medians.") { name, service, file, store };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var place = BaselinePlace.Of(parsed, file, store, context);
+            return await Run(parsed.GetValue(name), parsed.GetValue(service), place, context, cancellationToken);
+        });
         return command;
     }
 
-    private static async Task<int> Run(string? name, string? service, string file, EntranceContext context, CancellationToken cancellationToken)
+    private static async Task<int> Run(string? name, string? service, BaselinePlace place, EntranceContext context, CancellationToken cancellationToken)
     {
-        if (await BaselineCommand.Read(file, isToChange: false, context, cancellationToken) is not { } set)
+        if (await place.Read(cancellationToken) is not { } set)
         {
             return ExitCode.Usage;
         }

@@ -115,7 +115,7 @@ internal sealed class Gate(GateRequest request, EntranceContext context)
                 comparison.Results,
                 comparison.Store,
                 metrics => new Baseline { Name = name ?? metrics[0].Manifest.Name, Saved = context.Clock.GetUtcNow(), Runs = metrics },
-                file,
+                new BaselineFile(file, output: null, context),
                 replaces: false,
                 context,
                 cancellationToken);

@@ -78,7 +78,7 @@ internal static class StorePullCommand
             await ReportForms.Write(format, source with { Result = source.Result with { Folder = final } }, folder, cancellationToken);
         }
 
-        var end = (run.Entry.Started + run.Duration ?? run.Pushed).UtcDateTime;
+        var end = (run.Entry.Started + (run.Duration ?? TimeSpan.Zero) ?? run.Pushed).UtcDateTime;
         foreach (var file in Directory.EnumerateFiles(folder))
         {
             File.SetLastWriteTimeUtc(file, end); // new files would be those of a run under way

@@ -40,8 +40,7 @@ internal static class StorePushCommand
         var differs = false;
         foreach (var folder in folders)
         {
-            var result = await RunFolderReader.Open(folder, cancellationToken);
-            var push = new RunPush(folder) { PlanHash = ManifestOf.Run(result).PlanHash, Branch = branch, Tags = RunTags.Of(folder), Replaces = replaces };
+            var push = new RunPush(folder) { PlanHash = run => ManifestOf.Run(run).PlanHash, Branch = branch, Tags = RunTags.Of(folder), Replaces = replaces };
             var pushed = await store.Push(push, cancellationToken);
             differs |= pushed.Outcome == PushOutcome.Differs;
             await (pushed.Outcome == PushOutcome.Differs ? context.Error : context.Out).WriteLineAsync(pushed.Outcome switch
