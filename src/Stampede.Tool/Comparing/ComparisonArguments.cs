@@ -55,7 +55,7 @@ internal sealed class ComparisonArguments
     /// <summary>The baseline, or with <c>--against</c> a run.</summary>
     public Argument<string> Baseline { get; } = new("baseline")
     {
-        Description = "What the runs are compared with: a file of baselines, or a run, a folder of runs, a file of metrics.",
+        Description = $"What the runs are compared with: a file of baselines, a baseline of the store by its name ('{StoredBaselines.Current}': the current one), or a run, a folder of runs, a file of metrics.",
     };
 
     /// <summary>The runs.</summary>

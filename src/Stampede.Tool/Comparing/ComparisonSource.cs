@@ -81,6 +81,12 @@ internal static class ComparisonSource
             }
         }
 
+        if (paths is [var name] && request.Store is not null && !Path.Exists(name) && !Path.Exists(Path.Combine(request.Results, name))
+            && await StoredBaselines.Find(request.Store, name, cancellationToken) is { } stored)
+        {
+            return (stored, []);
+        }
+
         if (request.BaselineName is not null)
         {
             problems.Add($"--baseline names a baseline of a file of baselines, which '{string.Join("', '", request.Baseline)}' is not.");

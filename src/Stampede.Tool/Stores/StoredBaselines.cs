@@ -10,7 +10,19 @@ namespace Stampede.Engine;
 /// <param name="store">The store; it is closed with this.</param>
 internal sealed class StoredBaselines(PostgresRunStore store) : BaselinePlace
 {
+    /// <summary>What the current one is called where no baseline has this name.</summary>
+    public const string Current = "current";
+
     public override string Name => store.Address.ToString();
+
+    /// <summary>A baseline by its name, or the current one; null where there is none.</summary>
+    /// <exception cref="IOException">The store cannot be used, or what it holds cannot be read.</exception>
+    public static async ValueTask<Baseline?> Find(PostgresRunStore store, string name, CancellationToken cancellationToken)
+    {
+        var baselines = await store.Baselines(cancellationToken);
+        var found = baselines.FirstOrDefault(b => b.Name == name) ?? (name == Current ? baselines.FirstOrDefault(b => b.IsCurrent) : null);
+        return found is null ? null : new StoredBaselines(store).One(found);
+    }
 
     public override async ValueTask<BaselineSet?> Read(CancellationToken cancellationToken) => Set(await store.Baselines(cancellationToken));
 

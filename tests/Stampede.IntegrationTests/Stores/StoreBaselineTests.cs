@@ -101,6 +101,22 @@ public sealed class StoreBaselineTests(PostgresServer server) : IAsyncLifetime
         Assert.DoesNotContain("+", compared.Split("─\n")[^1]);
     }
 
+    [Theory]
+    [InlineData("main")]
+    [InlineData("current")]
+    public async Task Runs_of_the_store_are_compared_with_a_baseline_of_the_store(string baseline)
+    {
+        await _tool.Output("baseline", "save", _run, "--name", "main");
+        var file = Path.Combine(_folder.Path, "baselines.json");
+        await _tool.Output("baseline", "save", _run, "--name", "main", "--out", file);
+        var (ofStore, ofFile) = (await _tool.Run("compare", baseline, _run, "--json", "--allow-inconclusive"), await _tool.Run("compare", file, _run, "--json", "--allow-inconclusive"));
+        Assert.Equal(ofFile.ExitCode, ofStore.ExitCode);
+        Assert.Equal(Stable(ofFile.Output), Stable(ofStore.Output));
+        Assert.Contains("\"metrics\"", ofStore.Output);
+
+        static IEnumerable<string> Stable(string json) => json.Split('\n').Where(l => !((string[])["\"command\"", "\"compared\"", "\"saved\""]).Any(l.Contains));
+    }
+
     [Fact]
     public async Task The_variable_names_the_store_too_and_none_turns_it_off()
     {
