@@ -46,7 +46,7 @@ internal sealed class RowStream(StoreDatabase database, long key, string place, 
         }
         else
         {
-            given = Math.Min(buffer.Length, _row.Length);
+            given = (int)Math.Min(Math.Min(buffer.Length, _row.Length), _left);
             _row[..given].CopyTo(buffer);
             _row = _row[given..];
         }

@@ -60,7 +60,10 @@ internal sealed class RunWriter(NpgsqlConnection connection, RunPush push, RunCo
     private Task AddTags(CancellationToken cancellationToken) => push.Tags.Count == 0
         ? Task.CompletedTask
         : Execute(
-            "UPDATE stampede.runs SET tags = ARRAY(SELECT DISTINCT t FROM unnest(tags || $2) t ORDER BY t COLLATE \"C\") WHERE identity = $1 AND NOT tags @> $2",
+            """
+            UPDATE stampede.runs SET tags = ARRAY(SELECT t FROM (SELECT DISTINCT unnest(tags || $2) AS t) AS every ORDER BY t COLLATE "C")
+            WHERE identity = $1 AND NOT tags @> $2
+            """,
             cancellationToken,
             content.Identity,
             push.Tags.ToArray());
