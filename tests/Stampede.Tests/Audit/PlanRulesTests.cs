@@ -127,6 +127,30 @@ public sealed class PlanRulesTests
     }
 
     [Theory]
+    [InlineData("p(95){load:many} < 2x {load:one}", 20)]
+    [InlineData("p(95){load:one} < 2x {load:many}", 20)]
+    [InlineData("p(95){load:many} < 2s", null)]
+    public void Of_two_percentiles_that_are_compared_the_one_of_fewer_samples_counts(string threshold, int? samples)
+    {
+        var run = AuditRuns.Own(("GET /items", AuditRuns.Stats(1_020))) with
+        {
+            Thresholds = [new ThresholdResult(threshold, ThresholdOutcome.Passed, 1, "1 ms")],
+            Selections = new Dictionary<string, IReadOnlyDictionary<RequestKey, RequestStats>>
+            {
+                ["{load:many}"] = new Dictionary<RequestKey, RequestStats> { [new("GET", "/items")] = AuditRuns.Stats(1_000) },
+                ["{load:one}"] = new Dictionary<RequestKey, RequestStats> { [new("GET", "/items")] = AuditRuns.Stats(20) },
+            },
+        };
+        if (samples is null)
+        {
+            AuditRuns.FindNothing(new TailRule(), run);
+            return;
+        }
+
+        Assert.Equal(samples.Value, Assert.Single(AuditRuns.Find(new TailRule(), run)).Number("samples"));
+    }
+
+    [Theory]
     [InlineData("failure_rate < 0.3%", 300, 1, ThresholdOutcome.Failed, NoteSeverity.Warning)]
     [InlineData("success_rate >= 99%", 200, 0, ThresholdOutcome.Passed, NoteSeverity.Note)]
     [InlineData("success_rate >= 99%", 6_000, 0, ThresholdOutcome.Passed, null)]

@@ -34,8 +34,8 @@ internal static partial class ThresholdText
     /// <summary>Statistics of what it is about; null where that cannot be told from here.</summary>
     public static IReadOnlyCollection<RequestStats>? Subject(string text, RunResult run)
     {
-        // Of two, the second is what the first is compared with.
-        var selection = run.Selections.Keys.Where(s => text.Contains(s, StringComparison.Ordinal)).MinBy(s => text.IndexOf(s, StringComparison.Ordinal));
+        // Of two that are compared, the one with fewer requests says how sure that is.
+        var selection = run.Selections.Keys.Where(s => text.Contains(s, StringComparison.Ordinal)).MinBy(s => run.Selections[s].Values.Sum(r => r.Settled));
         var target = Target().Match(text);
         if (!target.Success)
         {
