@@ -11,21 +11,27 @@ namespace TicketAgents.Webhooks;
 /// </summary>
 internal sealed class Intake(IStore store, IJobQueue queue)
 {
-    private readonly ConcurrentDictionary<Guid, bool> _underWay = new();
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource<bool>> _underWay = new();
 
     /// <summary>Accepts a job; once it returns true, the job is not lost.</summary>
     /// <returns>False where it was accepted before.</returns>
     /// <exception cref="QueueUnavailableException">It is not accepted; the same webhook may come again.</exception>
     public async ValueTask<bool> Accept(Job job, CancellationToken cancellationToken)
     {
-        if (!_underWay.TryAdd(job.JobId, true))
+        var own = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_underWay.GetOrAdd(job.JobId, own) is var first && first != own)
         {
-            return false;
+            // The same webhook is being accepted at this moment: it is known once that has come to its end, and only if that is a good one.
+            return await first.Task.WaitAsync(cancellationToken)
+                ? false
+                : throw new QueueUnavailableException("The same webhook, sent at the same time, was not accepted.");
         }
 
+        var isAccepted = false;
         try
         {
-            if (await store.IsAccepted(job.JobId, cancellationToken))
+            isAccepted = await store.IsAccepted(job.JobId, cancellationToken);
+            if (isAccepted)
             {
                 return false;
             }
@@ -33,6 +39,7 @@ internal sealed class Intake(IStore store, IJobQueue queue)
             // From here on a caller who goes away changes nothing.
             await queue.Publish(job, CancellationToken.None);
             await store.Accept(job, CancellationToken.None);
+            isAccepted = true;
             return true;
         }
         catch (NpgsqlException problem)
@@ -42,6 +49,7 @@ internal sealed class Intake(IStore store, IJobQueue queue)
         finally
         {
             _underWay.TryRemove(job.JobId, out _);
+            own.SetResult(isAccepted);
         }
     }
 }
