@@ -23,7 +23,11 @@ internal sealed class ApiClient(IssueTarget target, TimeProvider clock, Random r
     private static readonly TimeSpan BetweenChanges = TimeSpan.FromSeconds(1);
 
     // A repository that was renamed answers with a redirection, which would turn a POST into a GET, and might lead the token elsewhere.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = target.RequestTimeout };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    {
+        Timeout = target.RequestTimeout,
+        MaxResponseContentBufferSize = 64 << 20,
+    };
 
     private readonly DateTimeOffset _deadline = clock.GetUtcNow() + target.Timeout;
     private bool _hasChanged;
@@ -36,6 +40,11 @@ internal sealed class ApiClient(IssueTarget target, TimeProvider clock, Random r
         for (var page = target.Of(path); page is not null;)
         {
             var answer = await Send(HttpMethod.Get, page, null, null, cancellationToken);
+            if (clock.GetUtcNow() > _deadline)
+            {
+                throw new ApiException($"The list at {Masked(page.GetLeftPart(UriPartial.Path))} does not end within the time that --timeout gives ({Figures.Span(target.Timeout)}).");
+            }
+
             all.AddRange((Parse(answer) as JsonArray ?? throw Strange(answer)).OfType<JsonObject>());
             page = answer.Next is not { } next ? null
                 : next.GetLeftPart(UriPartial.Authority) == page.GetLeftPart(UriPartial.Authority) ? next

@@ -117,15 +117,15 @@ internal sealed class IssueTracker(IssueTarget target, ApiClient client)
         }
 
         _labelIds ??= (await client.List($"/labels?limit={PageSize}", cancellationToken))
-            .GroupBy(l => l["name"]!.ToString(), StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(g => g.Key, g => g.First()["id"]!.GetValue<long>(), StringComparer.OrdinalIgnoreCase);
+            .GroupBy(l => l["name"]?.ToString() ?? "", StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => Number(g.First(), "id"), StringComparer.OrdinalIgnoreCase);
         var ids = new JsonArray();
         foreach (var name in names)
         {
             if (!_labelIds.TryGetValue(name, out var id))
             {
                 var made = await client.Create("/labels", new JsonObject { ["name"] = name, ["color"] = "#d93f0b" }, token => Label(name, token), cancellationToken);
-                _labelIds[name] = id = made["id"]!.GetValue<long>();
+                _labelIds[name] = id = Number(made, "id");
             }
 
             ids.Add(id);
@@ -137,11 +137,14 @@ internal sealed class IssueTracker(IssueTarget target, ApiClient client)
             (await client.List($"/labels?limit={PageSize}", token)).FirstOrDefault(l => string.Equals(l["name"]?.ToString(), name, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static TrackedIssue Tracked(JsonObject issue) => new(
-        issue["number"]!.GetValue<long>(),
+    private TrackedIssue Tracked(JsonObject issue) => new(
+        Number(issue, "number"),
         issue["state"]?.ToString() == "open",
         issue["title"]?.ToString() ?? "",
         issue["body"]?.ToString() ?? "",
         [.. (issue["labels"] as JsonArray ?? []).OfType<JsonObject>().Select(l => l["name"]?.ToString() ?? "")],
         issue["html_url"]?.ToString());
+
+    private long Number(JsonObject part, string name) => part[name] is JsonValue value && value.TryGetValue<long>(out var number) ? number
+        : throw new ApiException($"What answers at {target.Api} is no API of GitHub or Gitea: something in it has no \"{name}\". --api names another address.");
 }

@@ -196,6 +196,27 @@ public sealed class IssueTrackerTests : IAsyncDisposable
         Assert.Contains("without its labels", (await Assert.ThrowsAsync<ApiException>(() => tracker.Do(Opening, Cancel))).Message);
     }
 
+    [Theory]
+    [InlineData("[{}]")]
+    [InlineData("[{\"number\": \"one\"}]")]
+    [InlineData("{}")]
+    [InlineData("[")]
+    public async Task An_answer_of_something_else_is_said_to_be_that(string body)
+    {
+        var tracker = await Tracker();
+        _forge.Fail("GET /issues", 200, body);
+        Assert.Contains("no API of GitHub or Gitea", (await Assert.ThrowsAsync<ApiException>(() => tracker.List(Cancel))).Message);
+    }
+
+    [Fact]
+    public async Task A_list_without_an_end_ends_with_the_time_that_is_given()
+    {
+        var tracker = await Tracker(timeout: TimeSpan.FromSeconds(1));
+        _forge.Fail("GET /issues", 200, "[]", headers: ("Link", $"<{_forge.Api}/repos/acme/shop/issues?page=2>; rel=\"next\""));
+        await _clock.Pass(TimeSpan.FromSeconds(2));
+        Assert.Contains("does not end within", (await Assert.ThrowsAsync<ApiException>(() => tracker.List(Cancel))).Message);
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_or_no_API_is_said()
     {

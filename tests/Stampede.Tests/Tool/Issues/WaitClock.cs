@@ -9,6 +9,9 @@ internal sealed class WaitClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => _now;
 
+    /// <summary>Lets time pass.</summary>
+    public Task Pass(TimeSpan time) => Task.Delay(time, this);
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         Waits.Add(dueTime);
