@@ -9,7 +9,7 @@ if (args is not [var page, var state])
     return 2;
 }
 
-Row[] rows = [.. CompareRows.All(), .. HistoryRows.All()];
+Row[] rows = [.. CompareRows.All(), .. HistoryRows.All(), .. WholeHistoryRows.All()];
 var done = File.Exists(state)
     ? File.ReadLines(state).Select(l => l.Split('\t')).Where(l => l.Length == 4).ToDictionary(l => string.Join('\t', l[..3]), l => int.Parse(l[3], CultureInfo.InvariantCulture))
     : [];
@@ -30,8 +30,8 @@ void Write()
     writer.WriteLine("""
         # How often the comparison and the detectors are right
 
-        Simulated: every row is so many comparisons or histories with seeded random numbers, judged with the defaults (98 % intervals, q at most 0.05; here
-        each metric alone, so q is its P). The interval is Wilson's, 95 %. Real runs drift and follow no distribution: what
+        Simulated: every row is so many comparisons or histories with seeded random numbers, judged with the defaults (98 % intervals, q at most 0.05;
+        but for whole histories each metric alone, so q is its P). The interval is Wilson's, 95 %. Real runs drift and follow no distribution: what
         the comparison says of those is in [detector-runs.md](detector-runs.md).
         """);
     foreach (var table in rows.Where(r => done.ContainsKey(r.Key)).GroupBy(r => r.Table))
