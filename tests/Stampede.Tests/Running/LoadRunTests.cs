@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Stampede.Engine;
 using Stampede.Results;
 
 namespace Stampede.Tests;
@@ -32,6 +33,17 @@ public sealed class LoadRunTests
         Assert.Equal([2, 3, 4, 5], stopped.Reverse().Take(4).Order());
         Assert.Empty(result.UserErrors);
         Assert.Null(result.Unfinished);
+    }
+
+    [Fact]
+    public async Task What_is_due_is_waited_for_and_not_spun_for()
+    {
+        var load = new WatchedLoad(LoadSettings.Default with { Duration = TimeSpan.FromSeconds(1) });
+        var result = await new Script { Load = load }.Run();
+
+        // A look each 50 ms, and a few where a time was almost due; each asks once or, up to the start of all, twice. A spin is thousands.
+        Assert.Equal(2, result.Classes[0].Running);
+        Assert.InRange(load.Looks, 2, 300);
     }
 
     [Fact]

@@ -27,8 +27,11 @@ internal sealed class RunStop : IDisposable
         return true;
     }
 
-    /// <summary>Waits on the control thread; true where the stop was requested.</summary>
-    public bool Wait(TimeSpan most) => _signal.Wait(most < TimeSpan.Zero ? TimeSpan.Zero : most);
+    /// <summary>
+    /// Waits on the control thread; true where the stop was requested. It waits whole milliseconds, the last one too: the signal takes a part of one for none, and
+    /// whoever asks again at once spins it away.
+    /// </summary>
+    public bool Wait(TimeSpan most) => _signal.Wait(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(0, most.TotalMilliseconds))));
 
     public void Dispose() => _signal.Dispose();
 }

@@ -187,10 +187,8 @@ internal sealed class Runner(RunSetup setup) : IRunControl
                     nextLook = now + BlockMonitor.Period;
                 }
 
-                // Less than a millisecond cannot be waited for, only spun away: but for the end, what is due is rather done that much late.
-                var at = _elapsed.Elapsed;
-                var wait = TimeSpan.FromMilliseconds(Math.Ceiling((Earlier(Earlier(next, nextLook), _phases.Next) - at).TotalMilliseconds));
-                _stop.Wait(Earlier(wait, setup.Load.Duration - at));
+                next = Earlier(Earlier(Earlier(next, nextLook), _phases.Next), setup.Load.Duration);
+                _stop.Wait(next - _elapsed.Elapsed);
             }
         }
         catch (LoadShapeException exception)
