@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Stampede.Baselines.Internal;
 
 namespace Stampede.Engine;
 
@@ -27,7 +28,7 @@ internal sealed partial class GitLog(string folder)
             return [];
         }
 
-        var range = (Analysis.HistoryText.Clean(after), Analysis.HistoryText.Clean(upTo));
+        var range = (CommitText.Clean(after), CommitText.Clean(upTo));
         if (range.Item1 == range.Item2 || !Hash().IsMatch(range.Item1) || !Hash().IsMatch(range.Item2))
         {
             return [];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Stampede.Analysis;
+using Stampede.Baselines.Internal;
 using Stampede.Metrics;
 
 namespace Stampede.Reporting;
@@ -121,7 +122,7 @@ internal sealed class HistoryPlot(PlanHistory plan, HistorySeries series, bool h
         string?[] lines =
         [
             $"{HistoryText.Value(series.Metric, value)}", $"run {Figures.Count(index + 1)} of {Figures.Count(plan.Runs.Count)}: {run.Id}",
-            run.Manifest.Started is { } started ? HistoryText.Minute(started) : null, run.Manifest.Commit is { } commit ? $"commit {HistoryText.Commit(commit)}" : null,
+            run.Manifest.Started is { } started ? HistoryText.Minute(started) : null, run.Manifest.Commit is { } commit ? $"commit {CommitText.Short(commit)}" : null,
             run.Manifest.Machine is { } machine ? $"on {machine}{(run.Manifest.Runtime is { } runtime ? $", .NET {runtime}" : "")}" : null,
         ];
         return string.Join('\n', lines.OfType<string>());

@@ -1,3 +1,4 @@
+using Stampede.Baselines.Internal;
 using Stampede.Metrics;
 
 namespace Stampede.Analysis;
@@ -5,8 +6,6 @@ namespace Stampede.Analysis;
 /// <summary>What a comparison came to, in a line and in a sentence: the same in every report.</summary>
 internal static class ComparisonHeadline
 {
-    private const int ShortCommit = 12;
-
     /// <summary>The line: <c>p99 of checkout +18 % (+11 to +26 %) and 2 more, at abc123..def456</c>.</summary>
     public static string Of(RunComparison comparison) => comparison.Outcome switch
     {
@@ -63,7 +62,7 @@ internal static class ComparisonHeadline
 
     // The last, where the runs are of several.
     private static string? Commit(IReadOnlyList<ComparedRun> runs) =>
-        runs.Select(r => r.Manifest.Commit).LastOrDefault(c => c is not null) is { } commit ? commit[..Math.Min(commit.Length, ShortCommit)] : null;
+        runs.Select(r => r.Manifest.Commit).LastOrDefault(c => c is not null) is { } commit ? CommitText.Short(commit) : null;
 
     // How many times the margin it is.
     private static double Weight(MetricComparison metric) => Math.Abs(metric.Effect?.Estimate ?? 0) / metric.Margin.Failure;

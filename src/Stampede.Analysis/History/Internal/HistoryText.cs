@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stampede.Baselines;
+using Stampede.Baselines.Internal;
 using Stampede.Metrics;
 
 namespace Stampede.Analysis;
@@ -7,8 +8,6 @@ namespace Stampede.Analysis;
 /// <summary>Histories in words and figures: the same in every report.</summary>
 internal static class HistoryText
 {
-    private const int HashDigits = 10;
-
     /// <summary>A value with its unit.</summary>
     public static string Value(HistoryMetric metric, double value) =>
         metric.Compared is { } compared ? ComparisonText.Value(compared, value) : $"{Figures.Number(value)} %";
@@ -60,7 +59,7 @@ internal static class HistoryText
     {
         var run = plan.Runs[index];
         var time = run.Manifest.Started is { } started ? $", {Minute(started)}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"run {index + 1}{time}{(run.Manifest.Commit is { } commit ? $", commit {Commit(commit)}" : "")}");
+        return string.Create(CultureInfo.InvariantCulture, $"run {index + 1}{time}{(run.Manifest.Commit is { } commit ? $", commit {CommitText.Short(commit)}" : "")}");
     }
 
     /// <summary>After what the change came, and with what at the latest, in a sentence.</summary>
@@ -69,10 +68,10 @@ internal static class HistoryText
         var (before, first) = (plan.Runs[change.Before.Last].Manifest.Commit, plan.Runs[change.Index].Manifest.Commit);
         return (before, first) switch
         {
-            ({ } a, { } b) when a == b && IsDirty(a) => $"Both sides were measured at {Commit(a)}, with changes that are in no commit: what differs is not known.",
-            ({ } a, { } b) when Clean(a) == Clean(b) => $"Both sides are of commit {Commit(b)}{(a == b ? "" : ", once with changes that are in no commit")}: it is not a commit, but what else changed.",
-            ({ } a, { } b) => $"Suspects: the commits after {Commit(a)} up to {Commit(b)}{(IsHash(a) && IsHash(b) ? $" (git log {Clean(Commit(a))}..{Clean(Commit(b))})" : "")}"
-                + $"{(IsDirty(a) || IsDirty(b) ? ", and what -dirty says: changes that are in no commit" : "")}.",
+            ({ } a, { } b) when a == b && CommitText.IsDirty(a) => $"Both sides were measured at {CommitText.Short(a)}, with changes that are in no commit: what differs is not known.",
+            ({ } a, { } b) when CommitText.Clean(a) == CommitText.Clean(b) => $"Both sides are of commit {CommitText.Short(b)}{(a == b ? "" : ", once with changes that are in no commit")}: it is not a commit, but what else changed.",
+            ({ } a, { } b) => $"Suspects: the commits after {CommitText.Short(a)} up to {CommitText.Short(b)}{(CommitText.IsHash(a) && CommitText.IsHash(b) ? $" (git log {CommitText.Clean(CommitText.Short(a))}..{CommitText.Clean(CommitText.Short(b))})" : "")}"
+                + $"{(CommitText.IsDirty(a) || CommitText.IsDirty(b) ? ", and what -dirty says: changes that are in no commit" : "")}.",
             _ => "Which commits were measured is not known.",
         };
     }
@@ -100,14 +99,6 @@ internal static class HistoryText
             : plan.Runs.Count > 1 ? $"{runs}, when is not known: in the order in which they were given" : runs;
     }
 
-    /// <summary>A commit, its hash shortened.</summary>
-    public static string Commit(string commit) => commit.Length > HashDigits && IsHash(commit)
-        ? Clean(commit)[..Math.Min(HashDigits, Clean(commit).Length)] + (IsDirty(commit) ? Dirty : "")
-        : commit;
-
-    /// <summary>A commit without the mark of changes that are in none.</summary>
-    public static string Clean(string commit) => IsDirty(commit) ? commit[..^Dirty.Length] : commit;
-
     /// <summary>A P or q as it is told.</summary>
     public static string Chance(double p) => p switch
     {
@@ -117,12 +108,6 @@ internal static class HistoryText
 
     /// <summary>A time to the minute.</summary>
     public static string Minute(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
-
-    private const string Dirty = "-dirty";
-
-    private static bool IsHash(string commit) => Clean(commit) is { Length: > 0 } hash && hash.All(char.IsAsciiHexDigit);
-
-    private static bool IsDirty(string commit) => commit.EndsWith(Dirty, StringComparison.Ordinal);
 
     private static string Time(double milliseconds) => Figures.Time(milliseconds * 1_000);
 

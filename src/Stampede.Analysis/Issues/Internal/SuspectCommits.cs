@@ -1,4 +1,5 @@
 using Stampede.Baselines;
+using Stampede.Baselines.Internal;
 
 namespace Stampede.Analysis;
 
@@ -6,7 +7,6 @@ namespace Stampede.Analysis;
 internal static class SuspectCommits
 {
     private const int ShortLength = 7;
-    private const string Dirty = "-dirty";
 
     /// <summary>For a title: <c>abc1234..def5678</c>; null where a side has no commit.</summary>
     public static string? Short(IssueGroup group)
@@ -49,7 +49,7 @@ internal static class SuspectCommits
                 + (seen ? "" : group.History is null ? " Which of the commits in between it was, `stampede history` may say." : " The history sees no change point of it yet.");
         }
 
-        if (old.Concat(now).Any(c => c.EndsWith(Dirty, StringComparison.Ordinal)))
+        if (old.Concat(now).Any(c => CommitText.IsDirty(c)))
         {
             yield return "- `-dirty`: there were changes that are in no commit.";
         }
@@ -63,11 +63,8 @@ internal static class SuspectCommits
     private static string Run(HistoryEntry entry) => entry.Manifest.Commit is { } commit ? Name(commit) : $"run {IssueProse.Name(entry.Id)}";
 
     // As it is where it is one: forges make it a link, which they do not within code.
-    private static string Name(string commit)
-    {
-        var hash = commit.EndsWith(Dirty, StringComparison.Ordinal) ? commit[..^Dirty.Length] : commit;
-        return hash.Length >= ShortLength && hash.All(char.IsAsciiHexDigit) ? commit : IssueProse.Name(commit);
-    }
+    private static string Name(string commit) =>
+        CommitText.IsHash(commit) && CommitText.Clean(commit).Length >= ShortLength ? commit : IssueProse.Name(commit);
 
     private static string[] Commits(IEnumerable<ComparedRun> runs) => [.. runs.Select(r => r.Manifest.Commit).OfType<string>().Distinct()];
 

@@ -11,7 +11,7 @@ internal static class ComparisonDrawing
     /// <summary>What the page's style has to say of them.</summary>
     public const string Style = """
 
-        main { max-width: 1480px; } td.text:first-child { min-width: 150px; } td.text:nth-child(2) { min-width: 94px; }
+        main { max-width: 1480px; } th.text { overflow-wrap: normal; } td.text:first-child { min-width: 150px; } td.text:nth-child(2) { min-width: 94px; }
         svg.cmp { display: block; } td.draw { padding: 2px 8px; }
         svg.cmp .axis { stroke: var(--line); } svg.cmp .zero { stroke: var(--muted); } svg.cmp .within { fill: var(--shade); }
         svg.cmp .before { fill: var(--muted); fill-opacity: .7; } svg.cmp .after { fill: var(--accent); fill-opacity: .75; }

@@ -1,5 +1,6 @@
 using Stampede.Analysis;
 using Stampede.Baselines;
+using Stampede.Baselines.Internal;
 using Stampede.Engine;
 using Stampede.Metrics;
 using Stampede.Results;
@@ -147,7 +148,7 @@ internal static class ComparisonSections
         Figures.Count(index + 1),
         run.Manifest.Name,
         run.Manifest.Started is { } started ? SummaryText.Time(started) : ComparisonText.None,
-        run.Manifest.Commit ?? ComparisonText.None,
+        run.Manifest.Commit is { } commit ? CommitText.Short(commit) : ComparisonText.None,
         Machine(run.Manifest),
         new PhaseCell(run.IsInvalid ? "invalid" : run.Manifest.Verdict?.ToString().ToLowerInvariant() ?? ComparisonText.None) { Tone = run.IsInvalid ? VerdictTone.Bad : null },
         run.Source ?? ComparisonText.None,
