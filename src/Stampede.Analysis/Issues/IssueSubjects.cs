@@ -59,7 +59,7 @@ public static class IssueSubjects
             }
             else if (metric.Verdict == ChangeVerdict.Inconclusive && group.Changes(metric).ToArray() is { Length: > 0 } changes && changes.All(c => c.State == ChangeState.Gone))
             {
-                recovered[group.NameOf(metric)] = "in the history, its last five runs lie where they lay before the change";
+                recovered[group.NameOf(metric)] = "in the history, five runs lie again where they lay before the change";
             }
         }
 
