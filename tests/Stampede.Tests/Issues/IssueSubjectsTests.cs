@@ -104,7 +104,7 @@ public partial class IssueSubjectsTests
         Assert.Equal(MadeMetrics.Now.AddDays(-28), subject.LatestChange);
 
         var few = Compare(Runs(3), Runs(3, seed: 2));
-        Assert.Contains("last five runs", Assert.Single(Subjects(few, history: History(1, 1.3, 1))).Recovered["p95"]);
+        Assert.Contains("five runs lie again", Assert.Single(Subjects(few, history: History(1, 1.3, 1))).Recovered["p95"]);
         Assert.Empty(Assert.Single(Subjects(few, history: history)).Recovered);
     }
 
