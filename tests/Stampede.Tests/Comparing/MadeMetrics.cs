@@ -13,8 +13,19 @@ internal static class MadeMetrics
 
     public static RunManifest Manifest { get; } = new()
     {
-        Name = "shop", PlanHash = "0123456789abcdef", Started = Now.AddHours(-2), Duration = TimeSpan.FromSeconds(60), Users = 100, Commit = "abc123",
-        Machine = "generator", Cores = 4, Runtime = "10.0.0", Optimized = true, Version = "1.0.0", Verdict = Verdict.Passed, Paced = false,
+        Name = "shop",
+        PlanHash = "0123456789abcdef",
+        Started = Now.AddHours(-2),
+        Duration = TimeSpan.FromSeconds(60),
+        Users = 100,
+        Commit = "abc123",
+        Machine = "generator",
+        Cores = 4,
+        Runtime = "10.0.0",
+        Optimized = true,
+        Version = "1.0.0",
+        Verdict = Verdict.Passed,
+        Paced = false,
     };
 
     /// <summary>Runs of one service whose times are log-normal around a median that varies from run to run.</summary>

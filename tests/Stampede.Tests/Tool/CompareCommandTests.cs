@@ -134,7 +134,9 @@ public sealed class CompareCommandTests : IDisposable
     {
         var context = new EntranceContext
         {
-            Out = _out, Error = _error, Clock = new FixedClock(Now),
+            Out = _out,
+            Error = _error,
+            Clock = new FixedClock(Now),
             Sources = new OptionSources { Environment = new Dictionary<string, string> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = _root.File("summary") } },
         };
         Assert.Equal(6, await ToolCommands.Run(["compare", Baselines(Runs(7)), Metrics("now.json", Runs(7, 1.3, seed: 2)), "--github"], context));

@@ -84,11 +84,21 @@ public sealed partial class ComparisonHostileNamesTests : IDisposable
         var manifest = Manifest with { Name = Names[0], Commit = Names[1], Machine = Names[2], Runtime = Names[3] };
         ServiceMetrics Service(string name, double mean) => new()
         {
-            Service = name, Requests = 5_000, Failures = 10, ErrorRate = 0.2, RequestsPerSecond = 50, Mean = mean, Median = mean, P95 = mean, P99 = mean,
+            Service = name,
+            Requests = 5_000,
+            Failures = 10,
+            ErrorRate = 0.2,
+            RequestsPerSecond = 50,
+            Mean = mean,
+            Median = mean,
+            P95 = mean,
+            P99 = mean,
         };
         Baselines.RunMetrics Run(int i, double mean, IEnumerable<string> names) => new()
         {
-            Manifest = manifest with { Started = Now.AddMinutes(i - 60) }, Services = [.. names.Select(n => Service(n, mean + (i % 7)))], Unmapped = Names,
+            Manifest = manifest with { Started = Now.AddMinutes(i - 60) },
+            Services = [.. names.Select(n => Service(n, mean + (i % 7)))],
+            Unmapped = Names,
         };
         var audit = new AuditResult { Findings = [.. Names.Select(n => new AuditFinding { Rule = "OWN", Severity = NoteSeverity.Warning, Subject = n, Meaning = n, Advice = n, Numbers = [new AuditNumber(n, 1, n)] })], Clean = [], NotApplicable = [] };
         return RunComparison.Of(

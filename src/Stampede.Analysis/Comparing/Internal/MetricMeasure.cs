@@ -96,7 +96,7 @@ internal static class MetricMeasure
         return (baseline.Known, candidate.Known) switch
         {
             (0, 0) => $"The {title} is unknown on both sides: it is not compared.",
-            (> 0 and var b, > 0 and var c) when b == baseline.Runs && c == candidate.Runs => null,
+            ( > 0 and var b, > 0 and var c) when b == baseline.Runs && c == candidate.Runs => null,
             (0, _) => $"The {title} is unknown in the baseline: it is not compared.",
             (_, 0) => $"The {title} is unknown in the candidate: it is not compared.",
             _ => $"The {title} is unknown in {Of(baseline, "baseline")}{(baseline.Known < baseline.Runs && candidate.Known < candidate.Runs ? " and " : "")}{Of(candidate, "candidate")}: it is not compared.",

@@ -64,7 +64,7 @@ internal static class RegimeFigures
     }
 
     /// <summary>Whether 0 is not in that interval.</summary>
-    public static bool Differ(ReadOnlySpan<double> before, ReadOnlySpan<double> after) => Difference(before, after) is (> 0, _) or (_, < 0);
+    public static bool Differ(ReadOnlySpan<double> before, ReadOnlySpan<double> after) => Difference(before, after) is ( > 0, _) or (_, < 0);
 
     /// <summary>How far from its mean a single run of a regime lies at most, in 98 of 100 cases; 0 of one run.</summary>
     public static double Reach(ReadOnlySpan<double> values) => values.Length < 2

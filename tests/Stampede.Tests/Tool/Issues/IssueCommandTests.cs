@@ -127,7 +127,10 @@ public sealed class IssueCommandTests : IDisposable
     {
         var all = new Dictionary<string, string>
         {
-            ["GITHUB_RUN_ID"] = "42", ["CI_JOB_URL"] = "https://gitlab.example/jobs/7", ["BUILD_BUILDID"] = "9", ["HOME"] = "/root",
+            ["GITHUB_RUN_ID"] = "42",
+            ["CI_JOB_URL"] = "https://gitlab.example/jobs/7",
+            ["BUILD_BUILDID"] = "9",
+            ["HOME"] = "/root",
         };
         var environment = new Dictionary<string, string>
         {
