@@ -1,3 +1,4 @@
+using Stampede.Baselines.Internal;
 using Stampede.Results;
 
 namespace Stampede.Baselines;
@@ -53,6 +54,7 @@ public sealed record Baseline
             problems.Add("The runs are of different plans: a baseline is of one.");
         }
 
+        problems.AddRange(RunIdentity.Same(Runs, []).Select(same => char.ToUpperInvariant(same[0]) + same[1..] + "."));
         var services = Runs.Select(r => r.Services.Select(s => s.Service).ToHashSet()).ToArray();
         problems.AddRange(Services.SelectMany(s => services.Index().Where(r => !r.Item.Contains(s)).Select(r => $"Run {r.Index + 1} lacks the service '{s}', which another one has.")));
         return problems;

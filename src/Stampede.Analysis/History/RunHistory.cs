@@ -1,3 +1,4 @@
+using Stampede.Baselines.Internal;
 namespace Stampede.Analysis;
 
 /// <summary>The runs of one plan in the order in which they started. Runs of different plans are different histories, never mixed.</summary>

@@ -14,7 +14,7 @@ internal static class BaselineSaveCommand
     {
         var runs = new Argument<string[]>("runs")
         {
-            Description = "Runs of one plan: run folders, their names within the folder of results, or files of other tools. Several tell what is chance.",
+            Description = "Runs of one plan: run folders or folders of such, runs of the store, files of other tools, or files of 'stampede metrics'. Several tell what is chance.",
             Arity = ArgumentArity.OneOrMore,
         };
         var name = new Option<string?>("--name") { Description = "The baseline's name. Default: that of the load test.", HelpName = "name" };

@@ -11,7 +11,7 @@ internal static class MetricsCommand
     {
         var runs = new Argument<string[]>("runs")
         {
-            Description = "Run folders, their names within the folder of results, runs of the store, files of other tools, or prefixes of Locust's CSV files.",
+            Description = "Run folders or folders of such, runs of the store, files of other tools, prefixes of Locust's CSV files, or files of 'stampede metrics'.",
             Arity = ArgumentArity.OneOrMore,
         };
         var services = new Option<string?>("--services") { Description = "A YAML file that says which requests belong to which service. Default: each request is its own.", HelpName = "file" };

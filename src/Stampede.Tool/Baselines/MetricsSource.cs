@@ -23,9 +23,9 @@ internal static class MetricsSource
         var problems = new List<string>();
         var map = ServiceMapFile.Read(services, problems);
         var runs = new List<RunMetrics>();
-        foreach (var name in names)
+        foreach (var path in RunPaths.Of(names, results))
         {
-            runs.AddRange(await Read(name, map, services, results, store, problems, cancellationToken) is { } run ? [run.Metrics] : []);
+            runs.AddRange((await Runs(path, map, services, results, store, problems, cancellationToken)).Select(r => r.Metrics));
         }
 
         foreach (var problem in problems)
@@ -46,17 +46,28 @@ internal static class MetricsSource
         return runs;
     }
 
-    /// <summary>Reads one, with its audit.</summary>
-    /// <param name="name">The run.</param>
+    /// <summary>Reads a run with its audit, or the runs of a file of metrics, which are of services already.</summary>
+    /// <param name="path">The run, or the file.</param>
     /// <param name="map">The map of services; null where it could not be read.</param>
     /// <param name="services">The file of the map.</param>
     /// <param name="results">The folder of the run folders.</param>
     /// <param name="store">The store; null for none.</param>
     /// <param name="problems">Where to add what is wrong.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The run; null where there is a problem.</returns>
+    /// <returns>The runs; none where there is a problem.</returns>
     /// <exception cref="Results.RunFolderException">The run cannot be read.</exception>
-    public static async ValueTask<CandidateRun?> Read(
+    public static async ValueTask<IReadOnlyList<CandidateRun>> Runs(
+        string path, ServiceMap? map, string? services, string results, PostgresRunStore? store, List<string> problems, CancellationToken cancellationToken)
+    {
+        if (RunPaths.IsMetrics(path))
+        {
+            return [.. (await RunMetricsFile.Read(path, cancellationToken)).Select(m => new CandidateRun(m) { Source = path })];
+        }
+
+        return await Run(path, map, services, results, store, problems, cancellationToken) is { } run ? [run] : [];
+    }
+
+    private static async ValueTask<CandidateRun?> Run(
         string name, ServiceMap? map, string? services, string results, PostgresRunStore? store, List<string> problems, CancellationToken cancellationToken)
     {
         if (await RunSource.Open(name, results, store, cancellationToken) is not { } run)

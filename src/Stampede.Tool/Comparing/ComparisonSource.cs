@@ -19,7 +19,7 @@ internal static class ComparisonSource
     {
         var margins = MarginsFile.Read(request.Margins, problems);
         var map = ServiceMapFile.Read(request.Services, problems);
-        var (before, after) = (Paths(request.Baseline, request.Results), Paths(request.Runs, request.Results));
+        var (before, after) = (RunPaths.Of(request.Baseline, request.Results), RunPaths.Of(request.Runs, request.Results));
         problems.AddRange(before.Concat(after).GroupBy(p => Path.GetFullPath(p)).Where(g => g.Count() > 1).Select(g => $"'{g.First()}' is there {Times(g.Count())}: a run counts once."));
         var (baseline, own) = await Baseline(request, before, map, problems, cancellationToken);
         var runs = new List<CandidateRun>();
@@ -31,7 +31,7 @@ internal static class ComparisonSource
                 continue;
             }
 
-            runs.AddRange(await Runs(path, request, map, problems, cancellationToken));
+            runs.AddRange(await MetricsSource.Runs(path, map, request.Services, request.Results, request.Store, problems, cancellationToken));
         }
 
         if (problems.Count > 0 || baseline is null || margins is null)
@@ -50,21 +50,6 @@ internal static class ComparisonSource
     }
 
     // The baseline; where it is of runs that were given, with these.
-    /// <summary>The runs that are meant: a folder without a run of its own stands for the runs in it.</summary>
-    public static IReadOnlyList<string> Paths(IReadOnlyList<string> given, string results)
-    {
-        var paths = new List<string>();
-        foreach (var path in given)
-        {
-            var folder = ((string[])[path, Path.Combine(results, path)]).FirstOrDefault(Directory.Exists);
-            var within = folder is null || File.Exists(Path.Combine(folder, RunFolder.RunFile)) ? []
-                : Directory.GetDirectories(folder).Where(d => File.Exists(Path.Combine(d, RunFolder.RunFile))).Order(StringComparer.Ordinal).ToArray();
-            paths.AddRange(within.Length == 0 ? [path] : within);
-        }
-
-        return paths;
-    }
-
     private static async ValueTask<(Baseline? Baseline, IReadOnlyList<CandidateRun> Runs)> Baseline(
         ComparisonRequest request, IReadOnlyList<string> paths, ServiceMap? map, List<string> problems, CancellationToken cancellationToken)
     {
@@ -101,7 +86,7 @@ internal static class ComparisonSource
                 continue;
             }
 
-            runs.AddRange(await Runs(path, request, map, problems, cancellationToken));
+            runs.AddRange(await MetricsSource.Runs(path, map, request.Services, request.Results, request.Store, problems, cancellationToken));
         }
 
         return (runs.Count == 0 ? null : new Baseline { Name = runs[0].Metrics.Manifest.Name, Runs = [.. runs.Select(r => r.Metrics)] }, runs);
@@ -114,17 +99,6 @@ internal static class ComparisonSource
         var isSet = schema is not (null or RunMetricsFile.Schema)
             || (schema is null && File.Exists(path) && Importers.Head(path) is var head && head.Bytes.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8) && !Importers.All.Any(i => i.Recognises(head)));
         return isSet ? await BaselineSet.Read(path, cancellationToken) : null;
-    }
-
-    private static async ValueTask<IReadOnlyList<CandidateRun>> Runs(
-        string path, ComparisonRequest request, ServiceMap? map, List<string> problems, CancellationToken cancellationToken)
-    {
-        if (ComparisonFile.SchemaOf(path) is RunMetricsFile.Schema)
-        {
-            return [.. (await RunMetricsFile.Read(path, cancellationToken)).Select(m => new CandidateRun(m) { Source = path })];
-        }
-
-        return await MetricsSource.Read(path, map, request.Services, request.Results, request.Store, problems, cancellationToken) is { } run ? [run] : [];
     }
 
     private static string Times(int count) => count == 2 ? "twice" : $"{count} times";

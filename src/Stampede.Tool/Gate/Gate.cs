@@ -39,7 +39,7 @@ internal sealed class Gate(GateRequest request, EntranceContext context)
     {
         var all = request.Comparison;
         var runs = new List<(string Plan, string Path)>();
-        foreach (var path in ComparisonSource.Paths(all.Runs, all.Results))
+        foreach (var path in RunPaths.Of(all.Runs, all.Results))
         {
             var folder = ((string[])[path, Path.Combine(all.Results, path)]).FirstOrDefault(f => File.Exists(Path.Combine(f, RunFolder.RunFile)));
             runs.Add((folder is null ? "" : (await RunFolderReader.Open(folder, cancellationToken)).Plan.Name, path));
@@ -105,7 +105,7 @@ internal sealed class Gate(GateRequest request, EntranceContext context)
 
     private async Task<int> WithoutBaseline(ComparisonRequest comparison, string file, CancellationToken cancellationToken)
     {
-        var runs = ComparisonSource.Paths(comparison.Runs, comparison.Results);
+        var runs = RunPaths.Of(comparison.Runs, comparison.Results);
         var name = comparison.BaselineName;
         if (request.SavesFirst)
         {

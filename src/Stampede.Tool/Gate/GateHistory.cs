@@ -1,7 +1,6 @@
 using Stampede.Analysis;
 using Stampede.Metrics;
 using Stampede.Reporting;
-using Stampede.Results;
 
 namespace Stampede.Engine;
 
@@ -22,7 +21,7 @@ internal static class GateHistory
         ComparisonRequest comparison, IReadOnlyList<string> names, string plan, string folder, EntranceContext context, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
-        var request = new HistoryRequest { Runs = [.. names.SelectMany(Expanded)], Services = comparison.Services, Plan = plan, Results = comparison.Results };
+        var request = new HistoryRequest { Runs = names, Services = comparison.Services, Plan = plan, Results = comparison.Results };
         var source = new HistorySource(request, comparison.Store, problems);
         var input = await source.Read(cancellationToken);
         if (problems.Count > 0)
@@ -55,10 +54,4 @@ internal static class GateHistory
             : lasting.Length == 0 ? $"{runs}, no change for the worse lasts."
             : $"{runs}, worse since: {string.Join("; ", lasting.Take(5).Select(c => $"{c.Metric.Name} of {c.Service}"))}{(lasting.Length > 5 ? $" and {lasting.Length - 5} more" : "")}.";
     }
-
-    // A folder of files of metrics stands for them.
-    private static IEnumerable<string> Expanded(string name) =>
-        Directory.Exists(name) && !Directory.EnumerateDirectories(name).Any() && !File.Exists(Path.Combine(name, RunFolder.RunFile))
-            ? Directory.EnumerateFiles(name, "*.json").Order(StringComparer.Ordinal).DefaultIfEmpty(name)
-            : [name];
 }

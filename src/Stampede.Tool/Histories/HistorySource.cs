@@ -1,4 +1,3 @@
-using System.Text;
 using Stampede.Analysis;
 using Stampede.Baselines;
 using Stampede.Reporting;
@@ -97,32 +96,27 @@ internal sealed class HistorySource(HistoryRequest request, PostgresRunStore? st
     /// <summary>Some names, not too many.</summary>
     public static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Take(10)) + (names.Count > 10 ? $" and {names.Count - 10} more" : "");
 
-    // What a name stands for: itself, or the run folders in it.
     private IEnumerable<(string Name, Func<CancellationToken, ValueTask<IReadOnlyList<HistoryRun>>> Read)> Found(string name)
     {
+        var paths = RunPaths.Of(name, request.Results);
         var folder = ((string[])[name, Path.Combine(request.Results, name)]).FirstOrDefault(Directory.Exists);
-        if (folder is null)
+        if (folder is not null && paths is [var only] && only == name && !RunPaths.IsRun(folder))
         {
-            if (File.Exists(name) && IsMetrics(name))
-            {
-                return [(name, token => Metrics(name, token))];
-            }
-
-            return [(name, token => Imported(name, token))];
+            problems.Add($"There is no run folder in '{folder}', and no file of 'stampede metrics'.");
+            return [];
         }
 
-        if (IsRun(folder))
+        return paths.Select(p => (p, Reader(p)));
+    }
+
+    private Func<CancellationToken, ValueTask<IReadOnlyList<HistoryRun>>> Reader(string path)
+    {
+        if (((string[])[path, Path.Combine(request.Results, path)]).FirstOrDefault(Directory.Exists) is { } folder)
         {
-            return [(folder, token => Folder(folder, token))];
+            return token => Folder(folder, token);
         }
 
-        var runs = Directory.EnumerateDirectories(folder).Where(IsRun).Order(StringComparer.Ordinal).ToArray();
-        if (runs.Length == 0)
-        {
-            problems.Add($"There is no run folder in '{folder}'.");
-        }
-
-        return runs.Select(r => (r, (Func<CancellationToken, ValueTask<IReadOnlyList<HistoryRun>>>)(token => Folder(r, token))));
+        return RunPaths.IsMetrics(path) ? token => Metrics(path, token) : token => Imported(path, token);
     }
 
     // Those of the plan where one is named: only the others that are read can say that there is none.
@@ -164,14 +158,4 @@ internal sealed class HistorySource(HistoryRequest request, PostgresRunStore? st
     // Distributions take the most memory, and only the second detector looks at them, one service after the other.
     private HistoryRun Run(string id, RunMetrics metrics) =>
         _needsTimes ? new HistoryRun(LineText.OneLine(id), metrics).Pack() : new(LineText.OneLine(id), metrics with { Services = [.. metrics.Services.Select(s => s with { Times = null })] });
-
-    private static bool IsRun(string folder) => File.Exists(Path.Combine(folder, RunFolder.RunFile));
-
-    private static bool IsMetrics(string file)
-    {
-        Span<byte> head = stackalloc byte[256];
-        using var stream = File.OpenRead(file);
-        var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return Encoding.UTF8.GetString(head[..read]).Contains($"\"{RunMetricsFile.Schema}\"", StringComparison.Ordinal);
-    }
 }

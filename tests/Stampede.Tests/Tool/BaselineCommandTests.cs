@@ -39,6 +39,21 @@ public sealed class BaselineCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_of_metrics_and_folders_of_them_are_runs_for_every_command()
+    {
+        Directory.CreateDirectory(_root.File("kept"));
+        Assert.Equal(0, await Run("metrics", Locust("x", 50), "--out", _root.File("kept/1.json")));
+        Assert.Equal(0, await Run("metrics", Locust("y", 52), "--out", _root.File("kept/2.json")));
+        File.WriteAllText(_root.File("kept/notes.json"), "{}");
+        Assert.Equal(0, await Run("baseline", "save", _root.File("kept"), "--name", "main", "--out", Baselines));
+        Assert.Equal(2, (await BaselineSet.Read(Baselines, TestContext.Current.CancellationToken)).Find("main").Runs.Count);
+        Assert.Equal(0, await Run("metrics", _root.File("kept"), "--out", _root.File("both.json")));
+        Assert.Equal(2, (await RunMetricsFile.Read(_root.File("both.json"), TestContext.Current.CancellationToken)).Count);
+        await Run("compare", Baselines, _root.File("kept"));
+        Assert.Contains("2 runs against 2 runs of the baseline main", _out.ToString());
+    }
+
+    [Fact]
     public async Task Rows_that_cannot_be_measurements_make_no_baseline()
     {
         Assert.Equal(5, await Run("baseline", "save", Recorded("x"), "--out", Baselines));

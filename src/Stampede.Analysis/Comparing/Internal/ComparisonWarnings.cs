@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stampede.Baselines;
+using Stampede.Baselines.Internal;
 using Stampede.Metrics;
 using Stampede.Results;
 

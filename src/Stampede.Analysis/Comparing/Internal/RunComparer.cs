@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stampede.Baselines;
+using Stampede.Baselines.Internal;
 
 namespace Stampede.Analysis;
 

@@ -1,6 +1,4 @@
-using Stampede.Baselines;
-
-namespace Stampede.Analysis;
+namespace Stampede.Baselines.Internal;
 
 /// <summary>Finds runs that are there twice: they are one observation, and one that is on both sides says nothing.</summary>
 internal static class RunIdentity
