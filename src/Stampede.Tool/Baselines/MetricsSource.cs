@@ -40,7 +40,7 @@ internal static class MetricsSource
 
         if (runs.SelectMany(r => r.Unmapped).Distinct().ToArray() is { Length: > 0 } unmapped)
         {
-            await context.Error.WriteLineAsync($"warning: No rule of '{services}' matches {Listed(unmapped)}: they are in no figure.");
+            await context.Error.WriteLineAsync($"warning: {(services is null ? "No service has" : $"No rule of '{services}' matches")} {Listed(unmapped)}: they are in no figure.");
         }
 
         return runs;
