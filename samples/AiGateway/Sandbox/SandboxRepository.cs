@@ -67,7 +67,13 @@ internal sealed class SandboxRepository(SandboxFiles files, TimeProvider clock)
     {
         lock (_lock)
         {
-            return Changed().Contains(file) && (_staged.Add(file) || true);
+            var hasChanged = Changed().Contains(file);
+            if (hasChanged)
+            {
+                _staged.Add(file);
+            }
+
+            return hasChanged;
         }
     }
 

@@ -40,7 +40,7 @@ internal static class MetricsSource
 
         if (runs.SelectMany(r => r.Unmapped).Distinct().ToArray() is { Length: > 0 } unmapped)
         {
-            await context.Error.WriteLineAsync($"warning: {(services is null ? "No service has" : $"No rule of '{services}' matches")} {Listed(unmapped)}: they are in no figure.");
+            await context.Error.WriteLineAsync($"warning: {Unmatched(services, unmapped)}");
         }
 
         return runs;
@@ -88,6 +88,12 @@ internal static class MetricsSource
 
         return new CandidateRun(metrics) { Source = name, Audit = run.Result.Audit };
     }
+
+    /// <summary>That requests are in no figure, in a sentence.</summary>
+    /// <param name="services">The file of the map; null for none: then a file of metrics tells of them.</param>
+    /// <param name="unmapped">The requests.</param>
+    public static string Unmatched(string? services, IReadOnlyList<string> unmapped) =>
+        $"{(services is null ? "No service has" : $"No rule of '{services}' matches")} {Listed(unmapped)}: they are in no figure.";
 
     private static string Listed(IReadOnlyList<string> names) =>
         LineText.OneLine(string.Join(", ", names.Take(10)) + (names.Count > 10 ? $" and {names.Count - 10} more" : ""));

@@ -9,27 +9,8 @@ internal static class ServiceMapFile
     /// <param name="path">The file; null for none.</param>
     /// <param name="problems">Where to add what is wrong with it.</param>
     /// <returns>The map; null where there is a problem.</returns>
-    public static ServiceMap? Read(string? path, List<string> problems)
-    {
-        if (path is null)
-        {
-            return ServiceMap.ByRequest;
-        }
-
-        var wrong = new YamlProblems(path);
-        try
-        {
-            using var text = File.OpenText(path);
-            var map = Read(text, wrong);
-            problems.AddRange(wrong.All);
-            return wrong.Any ? null : map;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problems.Add($"The map of services cannot be read: {e.Message}");
-            return null;
-        }
-    }
+    public static ServiceMap? Read(string? path, List<string> problems) =>
+        path is null ? ServiceMap.ByRequest : YamlFile.Read(path, "The map of services", Read, problems);
 
     /// <summary>Reads one from a text.</summary>
     public static ServiceMap Read(TextReader text, YamlProblems problems)

@@ -11,23 +11,7 @@ internal sealed record ClaimSource(string? File, IReadOnlyList<string> Texts)
     /// <param name="problems">Where to add what is wrong with them.</param>
     public ClaimSet Read(List<string> problems)
     {
-        var set = new ClaimSet();
-        if (File is not null)
-        {
-            var wrong = new YamlProblems(File);
-            try
-            {
-                using var text = System.IO.File.OpenText(File);
-                set = ClaimsFile.Read(text, wrong);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                problems.Add($"The claims cannot be read: {e.Message}");
-            }
-
-            problems.AddRange(wrong.All);
-        }
-
+        var set = (File is null ? null : YamlFile.Read(File, "The claims", ClaimsFile.Read, problems)) ?? new ClaimSet();
         var single = new List<Claim>();
         foreach (var text in Texts)
         {

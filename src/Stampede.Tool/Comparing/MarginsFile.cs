@@ -15,27 +15,8 @@ internal static class MarginsFile
     /// <param name="path">The file; null for none.</param>
     /// <param name="problems">Where to add what is wrong with it.</param>
     /// <returns>The margins; null where there is a problem.</returns>
-    public static ComparisonMargins? Read(string? path, List<string> problems)
-    {
-        if (path is null)
-        {
-            return ComparisonMargins.Default;
-        }
-
-        var wrong = new YamlProblems(path);
-        try
-        {
-            using var text = File.OpenText(path);
-            var margins = Read(text, wrong);
-            problems.AddRange(wrong.All);
-            return wrong.Any ? null : margins;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problems.Add($"The margins cannot be read: {e.Message}");
-            return null;
-        }
-    }
+    public static ComparisonMargins? Read(string? path, List<string> problems) =>
+        path is null ? ComparisonMargins.Default : YamlFile.Read(path, "The margins", Read, problems);
 
     /// <summary>Reads them from a text.</summary>
     public static ComparisonMargins Read(TextReader text, YamlProblems problems)

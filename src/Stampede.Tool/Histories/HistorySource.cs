@@ -84,7 +84,7 @@ internal sealed class HistorySource(HistoryRequest request, PostgresRunStore? st
 
         if (input.Runs.SelectMany(r => r.Metrics.Unmapped).Distinct().ToArray() is { Length: > 0 } unmapped)
         {
-            yield return $"No rule of '{request.Services}' matches {Listed(unmapped)}: they are in no figure.";
+            yield return MetricsSource.Unmatched(request.Services, unmapped);
         }
 
         if (request.Plan is null && histories.Count(h => h.PlanHash is null) > 1)
