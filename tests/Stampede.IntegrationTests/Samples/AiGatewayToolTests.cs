@@ -37,7 +37,9 @@ public sealed class AiGatewayToolTests(AiGatewayFixture fixture) : IClassFixture
             (await Process.Call("git_status", "{}", "writer")).GetProperty("result").GetProperty("untracked").EnumerateArray().Select(f => f.GetString()));
         Assert.Contains("+two", (await Process.Call("git_diff", """{"path":"notes/plan.txt"}""", "writer")).GetProperty("result").GetString());
         Assert.True(Succeeded(await Process.Call("git_add", """{"path":"notes/plan.txt"}""", "writer")));
-        Assert.Equal("The first files", (await Process.Call("git_log", "{}", "writer")).GetProperty("result")[0].GetProperty("message").GetString());
+
+        // The newest comes first, and another test may have committed meanwhile.
+        Assert.Equal("The first files", (await Process.Call("git_log", "{}", "writer")).GetProperty("result").EnumerateArray().Last().GetProperty("message").GetString());
     }
 
     [Fact]
