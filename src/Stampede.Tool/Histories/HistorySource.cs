@@ -99,7 +99,7 @@ internal sealed class HistorySource(HistoryRequest request, PostgresRunStore? st
     private IEnumerable<(string Name, Func<CancellationToken, ValueTask<IReadOnlyList<HistoryRun>>> Read)> Found(string name)
     {
         var paths = RunPaths.Of(name, request.Results);
-        var folder = ((string[])[name, Path.Combine(request.Results, name)]).FirstOrDefault(Directory.Exists);
+        var folder = RunPaths.Folder(name, request.Results);
         if (folder is not null && paths is [var only] && only == name && !RunPaths.IsRun(folder))
         {
             problems.Add($"There is no run folder in '{folder}', and no file of 'stampede metrics'.");
@@ -111,7 +111,7 @@ internal sealed class HistorySource(HistoryRequest request, PostgresRunStore? st
 
     private Func<CancellationToken, ValueTask<IReadOnlyList<HistoryRun>>> Reader(string path)
     {
-        if (((string[])[path, Path.Combine(request.Results, path)]).FirstOrDefault(Directory.Exists) is { } folder)
+        if (RunPaths.Folder(path, request.Results) is { } folder)
         {
             return token => Folder(folder, token);
         }

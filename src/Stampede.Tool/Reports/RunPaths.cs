@@ -12,7 +12,7 @@ internal static class RunPaths
     /// <exception cref="IOException">A folder cannot be read.</exception>
     public static IReadOnlyList<string> Of(string name, string results)
     {
-        if (((string[])[name, Path.Combine(results, name)]).FirstOrDefault(Directory.Exists) is not { } folder || IsRun(folder))
+        if (Folder(name, results) is not { } folder || IsRun(folder))
         {
             return [name];
         }
@@ -27,6 +27,9 @@ internal static class RunPaths
 
     /// <summary>Those of several names.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<string> names, string results) => [.. names.SelectMany(n => Of(n, results))];
+
+    /// <summary>The folder that a name stands for: itself, or that of the name in the folder of results; null for none.</summary>
+    public static string? Folder(string name, string results) => ((string[])[name, Path.Combine(results, name)]).FirstOrDefault(Directory.Exists);
 
     /// <summary>Whether a folder is a run's.</summary>
     public static bool IsRun(string folder) => File.Exists(Path.Combine(folder, RunFolder.RunFile));

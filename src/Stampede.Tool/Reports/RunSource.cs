@@ -22,7 +22,7 @@ internal sealed record RunSource(RunResult Result, Func<CancellationToken, IAsyn
     /// <exception cref="IOException">It is there, and cannot be read; or the store cannot be used.</exception>
     public static async ValueTask<RunSource?> Open(string name, string results, PostgresRunStore? store, CancellationToken cancellationToken)
     {
-        if (((string[])[name, Path.Combine(results, name)]).FirstOrDefault(Directory.Exists) is { } folder)
+        if (RunPaths.Folder(name, results) is { } folder)
         {
             var result = await RunFolderReader.Open(folder, cancellationToken);
             return new RunSource(result with { Folder = folder }, token => RunFolderReader.Intervals(folder, token), folder);

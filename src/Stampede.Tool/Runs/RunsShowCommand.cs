@@ -59,7 +59,7 @@ internal static class RunsShowCommand
     {
         if (run is not null)
         {
-            return ((string[])[run, Path.Combine(root, run)]).FirstOrDefault(Directory.Exists);
+            return RunPaths.Folder(run, root);
         }
 
         var entries = await new FolderRunStore(root).List(cancellationToken);
