@@ -106,6 +106,16 @@ public sealed class CourseRulesTests
     }
 
     [Fact]
+    public void A_fraction_of_a_second_after_the_arrivals_does_not_hide_that_in_flight_grew()
+    {
+        // A late arrival was counted after their close, when the rest was cut off already.
+        var after = CourseRuns.Arriving(60, inFlight: 0, scheduled: 1) with { Length = TimeSpan.FromMilliseconds(10) };
+        AuditPoint[] points = [.. AuditRuns.Points(60, i => CourseRuns.Arriving(i, inFlight: 5 + (i * 10))), after];
+        var finding = Assert.Single(AuditRuns.Find(new OverloadRule(), CourseRuns.Arrivals(), points));
+        Assert.Equal(595, finding.Number("in flight at the end"));
+    }
+
+    [Fact]
     public void A_time_without_answers_is_found_where_requests_hung()
     {
         IReadOnlyList<AuditPoint> Points(double hungMs) => AuditRuns.Points(60, i => i is >= 30 and < 33 ? AuditRuns.Point(i, 0) : AuditRuns.Point(i, ms: i == 33 ? hungMs : 10));

@@ -20,8 +20,13 @@ internal sealed class OverloadRule : IAuditRule
 
     private AuditFinding? Growing(AuditInput input)
     {
-        // The last point may be a fraction of a second after the close of the arrivals.
         var points = input.Timeline.Steady.Where(p => p is { InFlight: not null, Scheduled: > 0 }).ToArray();
+        if (points.Length > 1 && points[^1].Length < points[^2].Length / 2)
+        {
+            // A fraction of a second after the close of the arrivals, in which late ones were counted and the rest was already cut off.
+            points = points[..^1];
+        }
+
         if (points.Length < 3)
         {
             return null;
