@@ -90,7 +90,7 @@ public sealed record RunOptions
     /// <summary>The exit code where requests failed or users crashed and no threshold covers failures; default 1.</summary>
     public int ExitCodeOnError { get; init; } = 1;
 
-    /// <summary>The command line as it is stored; default: the process's.</summary>
+    /// <summary>The command line as it is stored; default: the process's, the program without its folder.</summary>
     public IReadOnlyList<string>? CommandLine { get; init; }
 
     /// <summary>What to note as overridden: setting → value, in the stored plan.</summary>

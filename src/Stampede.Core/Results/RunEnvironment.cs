@@ -36,7 +36,7 @@ public sealed record RunEnvironment
     /// <summary>The commit of the working directory's repository, where there is one; <c>-dirty</c> appended where it has changes.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>The command line, secrets masked.</summary>
+    /// <summary>The command line, secrets masked; the program without its folder.</summary>
     public required IReadOnlyList<string> CommandLine { get; init; }
 
     /// <summary>The transport in use: <c>epoll</c> or <c>sockets</c>.</summary>

@@ -29,6 +29,15 @@ public sealed class EnvironmentTests : IDisposable
         Assert.NotEmpty(environment.System);
     }
 
+    [Fact]
+    public void The_program_is_named_without_its_folder()
+    {
+        var commandLine = EnvironmentReader.Read("epoll", 1, 1024).CommandLine;
+
+        Assert.StartsWith("Stampede.Tests", commandLine[0]);
+        Assert.Equal(Environment.GetCommandLineArgs().Length, commandLine.Count);
+    }
+
     [Theory]
     [InlineData("processor\t: 0\nmodel name\t: Some CPU @ 2.00GHz\n", "Some CPU @ 2.00GHz")]
     [InlineData("processor\t: 0\nBogoMIPS\t: 50\n", null)]

@@ -34,13 +34,17 @@ internal static class EnvironmentReader
             Optimized = IsOptimized(typeof(EnvironmentReader).Assembly) && IsOptimized(entry),
             Version = Version(),
             Commit = Repository.Commit(Environment.CurrentDirectory),
-            CommandLine = SecretMask.CommandLine(commandLine ?? Environment.GetCommandLineArgs(), secrets),
+            CommandLine = SecretMask.CommandLine(commandLine ?? ProcessCommandLine(), secrets),
             Transport = transport,
             Loops = loops,
             Target = target,
             OpenFilesLimit = openFilesLimit,
         };
     }
+
+    // The program without its folder, which says nothing about the run, but who ran it: results are sent around and published.
+    private static string[] ProcessCommandLine() =>
+        Environment.GetCommandLineArgs() is [var program, .. var arguments] ? [Path.GetFileName(program), .. arguments] : [];
 
     /// <summary>The processor's name in a text like /proc/cpuinfo; ARM kernels do not give one.</summary>
     internal static string? ProcessorOf(IEnumerable<string> cpuInfo)
