@@ -84,6 +84,37 @@ public sealed partial class SuiteCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Variables_of_the_environment_are_filled_in_where_they_are_used()
+    {
+        Environment.SetEnvironmentVariable("SUITE_TEST_DATABASE", "Host=localhost");
+        Write("""
+            services:
+              - { name: api, project: ., args: [--postgres, "${env:SUITE_TEST_DATABASE}"] }
+            tests: [{ file: a.cs, host: "${api}", environment: { X: "<${env:SUITE_TEST_DATABASE}>" } }]
+            """);
+        Assert.Equal(0, await Run());
+        Assert.Contains("start api --postgres Host=localhost", _host.Log);
+        Assert.Contains(_host.Log, l => l.StartsWith("run a.cs", StringComparison.Ordinal) && l.EndsWith("X=<Host=localhost>", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_variable_that_is_not_set_is_a_mistake_of_what_would_run()
+    {
+        Write("""
+            services:
+              - { name: api, project: ., args: ["${env:SUITE_TEST_UNSET}"], restart: true }
+            tests:
+              - { file: a.cs, host: "${env:SUITE_TEST_HOST}" }
+              - { file: b.cs, services: [] }
+            """);
+        Assert.Equal(2, await Run());
+        Assert.DoesNotContain(_host.Log, l => l.StartsWith("start", StringComparison.Ordinal) || l.StartsWith("run", StringComparison.Ordinal));
+        Assert.Contains(":2: ${env:SUITE_TEST_UNSET}: the environment variable 'SUITE_TEST_UNSET' is not set.", _error.ToString());
+        Assert.Contains(":4: ${env:SUITE_TEST_HOST}: the environment variable 'SUITE_TEST_HOST' is not set.", _error.ToString());
+        Assert.Equal(0, await Run("--only", "b"));
+    }
+
+    [Fact]
     public async Task A_service_that_does_not_start_is_said_and_what_ran_is_stopped()
     {
         Write("services: [{ name: api, command: x }, { name: worker, command: y }]\ntests: [a.cs]");

@@ -43,7 +43,7 @@ internal static class SuiteOptionReader
 
     private static void Check(OptionSpec? option, string key, string text, YamlPart part)
     {
-        if (text.Length == 0 || Placeholders.Names(text).Any())
+        if (text.Length == 0 || Placeholders.IsIn(text))
         {
             return;
         }

@@ -57,6 +57,7 @@ internal sealed class SuitePlan(Suite suite, SuiteOptions options, ISuiteHost ho
             }
         }
 
+        CheckVariables(entries, problems);
         var addresses = suite.Services.ToDictionary(s => s.Name, _ => AnyAddress);
         foreach (var entry in entries.Where(e => _programs.ContainsKey(e.File)))
         {
@@ -70,6 +71,20 @@ internal sealed class SuitePlan(Suite suite, SuiteOptions options, ISuiteHost ho
         }
 
         return !problems.Any;
+    }
+
+    // Only of what will run: what --only leaves out need not be set.
+    private void CheckVariables(SuiteEntry[] entries, YamlProblems problems)
+    {
+        var services = suite.Services.Where(s => entries.Length > 0 && (!s.Restart || entries.Any(e => e.Services.Contains(s.Name))));
+        var texts = services.SelectMany(s => s.Command.Concat(s.Arguments).Concat(s.Environment.Values).Select(text => (s.Line, Text: text)))
+            .Concat(entries.SelectMany(e => e.Arguments.Select(a => (a.Line, a.Text))))
+            .Concat(entries.SelectMany(e => e.Environment.Values.Append(e.Health?.Url ?? "").Select(text => (e.Line, Text: text))))
+            .Append((1, suite.Health?.Url ?? ""));
+        foreach (var (line, name) in texts.SelectMany(t => Placeholders.MissingVariables(t.Text).Select(name => (t.Line, name))).Distinct())
+        {
+            problems.Add(line, $"${{env:{name}}}: the environment variable '{name}' is not set.");
+        }
     }
 
     /// <summary>Everything that decides how a test runs, as a hash; bands do not, as they judge what was measured.</summary>

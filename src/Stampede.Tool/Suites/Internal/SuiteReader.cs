@@ -179,7 +179,7 @@ internal sealed class SuiteReader
 
     private void CheckNames(string text, long line)
     {
-        foreach (var name in Placeholders.Names(text).Where(n => _services.All(s => s.Name != n)))
+        foreach (var name in Placeholders.Services(text).Where(n => _services.All(s => s.Name != n)))
         {
             _problems.Add(line, $"${{{name}}}: {UnknownService(name)}");
         }

@@ -63,7 +63,7 @@ internal static class SuiteServiceReader
             Ready = members.GetValueOrDefault("ready")?.Text(),
             Restart = members.GetValueOrDefault("restart")?.Flag() ?? false,
         };
-        foreach (var unknown in service.Command.Concat(service.Arguments).Concat(service.Environment.Values).SelectMany(Placeholders.Names)
+        foreach (var unknown in service.Command.Concat(service.Arguments).Concat(service.Environment.Values).SelectMany(Placeholders.Services)
             .Where(n => !before.Exists(s => s.Name == n)).Distinct())
         {
             part.Wrong($"${{{unknown}}}: no service '{unknown}' stands before '{name}'.");
