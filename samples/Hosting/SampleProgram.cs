@@ -52,7 +52,7 @@ public static class SampleProgram
         catch (Exception problem) when (problem is IOException or SocketException)
         {
             // The address is taken, or is none of this machine's.
-            Console.Error.WriteLine($"Cannot listen on {parsed.Options.Urls}: {problem.Message}");
+            Console.Error.WriteLine($"Cannot listen{(parsed.Options.Urls.Length > 0 ? $" on {parsed.Options.Urls}" : "")}: {problem.Message}");
             return 1;
         }
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,13 +14,19 @@ internal static class JsonBody
     /// <summary>Reads a request's body.</summary>
     /// <param name="context">The request.</param>
     /// <param name="status">What is answered where it is none.</param>
-    /// <exception cref="BadRequestException">It is no JSON object, or holds a string that is no text.</exception>
+    /// <exception cref="BadRequestException">It is no JSON object, says that it is something else, or holds a string that is no text.</exception>
     public static async Task<JsonElement> Read(HttpContext context, int status)
     {
+        // Without a type it may be anything, and is tried; with another one it is none.
+        if (context.Request.ContentType is not null && !context.Request.HasJsonContentType())
+        {
+            throw new BadRequestException(status, "The body is not of the type application/json.");
+        }
+
         try
         {
             using var json = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            if (json.RootElement.ValueKind == JsonValueKind.Object && IsText(json.RootElement))
+            if (json.RootElement.ValueKind == JsonValueKind.Object && JsonText.IsText(json.RootElement))
             {
                 return json.RootElement.Clone();
             }
@@ -47,24 +52,5 @@ internal static class JsonBody
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = stream.Length;
         return context.Response.Body.WriteAsync(stream.GetBuffer(), 0, (int)stream.Length, context.RequestAborted);
-    }
-
-    // Half of a surrogate pair is JSON, but no text.
-    private static bool IsText(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind switch
-            {
-                JsonValueKind.String => Encoding.UTF8.GetByteCount(value.GetString()!) >= 0,
-                JsonValueKind.Array => value.EnumerateArray().All(IsText),
-                JsonValueKind.Object => value.EnumerateObject().All(property => property.Name.Length >= 0 && IsText(property.Value)),
-                _ => true,
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
     }
 }

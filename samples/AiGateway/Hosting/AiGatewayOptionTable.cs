@@ -12,7 +12,7 @@ internal static class AiGatewayOptionTable
 
     public static OptionTable<AiGatewayOptions> Table { get; } = new(
         "AiGateway: a gateway to language models, questions to documents, and tools, to load test.",
-        CommonOptions.CheckFaults,
+        options => [.. CommonOptions.CheckFaults(options), .. RoleAddress.Check(options)],
         [
             new(
                 "--role",
@@ -64,7 +64,14 @@ internal static class AiGatewayOptionTable
                 (options, text) => options with { BackendFaults = [.. options.BackendFaults, .. BackendFaults(text)] }),
             new("--down", "<name>", "a dependency of rag_service that is down: qdrant, embedding", (options, text) => options with { Down = Dependency(text) }),
         ],
-        CommonOptions.Process<AiGatewayOptions>());
+        [
+            new(
+                "--load-results",
+                "<folder>",
+                "write what the recorded project published as its load tests' results, and end; constants that nobody measured",
+                (options, text) => options with { LoadResults = Folder(text) }),
+            .. CommonOptions.Process<AiGatewayOptions>(),
+        ]);
 
     private static Role[]? Roles(OptionText text)
     {
@@ -76,6 +83,16 @@ internal static class AiGatewayOptionTable
         }
 
         return [.. roles.OfType<Role>()];
+    }
+
+    private static string Folder(OptionText text)
+    {
+        if (text.Value.Length == 0)
+        {
+            text.Problems.Add($"{text.Option} '{text.Value}' names no folder.");
+        }
+
+        return text.Value;
     }
 
     private static Uri? Address(OptionText text) => text.Url() is { } url ? new Uri(url) : null;

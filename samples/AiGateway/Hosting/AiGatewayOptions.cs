@@ -41,4 +41,7 @@ internal sealed record AiGatewayOptions : SampleOptions
 
     /// <summary>What administrators send.</summary>
     public string AdminKey { get; init; } = "admin123";
+
+    /// <summary>Where the recorded project's result files are to be written, instead of a start; null for nowhere.</summary>
+    public string? LoadResults { get; init; }
 }

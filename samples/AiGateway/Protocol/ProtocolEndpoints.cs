@@ -21,6 +21,7 @@ internal sealed class ProtocolEndpoints(ProtocolSessions sessions, ProtocolTools
     private const string Json = "application/json";
     private const int NotFound = -32001;
     private const int BadRequest = -32000;
+    private const int InvalidParameters = -32602;
     private const int ParseError = -32700;
 
     public void Map(WebApplication app)
@@ -62,10 +63,24 @@ internal sealed class ProtocolEndpoints(ProtocolSessions sessions, ProtocolTools
 
         context.Response.Headers[SessionHeader] = session.Id;
         StartEvents(context);
-        if (!await session.Transport.HandlePostRequestAsync(message, context.Response.Body, context.RequestAborted) && !context.Response.HasStarted)
+        try
         {
-            context.Response.Headers.ContentType = default;
-            context.Response.StatusCode = StatusCodes.Status202Accepted;
+            if (!await session.Transport.HandlePostRequestAsync(message, context.Response.Body, context.RequestAborted) && !context.Response.HasStarted)
+            {
+                context.Response.Headers.ContentType = default;
+                context.Response.StatusCode = StatusCodes.Status202Accepted;
+            }
+        }
+        catch (JsonException) when (!context.Response.HasStarted)
+        {
+            // What was to begin with this did not.
+            if (id.Length == 0)
+            {
+                await sessions.Close(session.Id, user);
+                context.Response.Headers.Remove(SessionHeader);
+            }
+
+            await Refuse(context, StatusCodes.Status400BadRequest, InvalidParameters, "The parameters are not those of the method");
         }
     }
 

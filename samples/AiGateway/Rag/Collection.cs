@@ -31,25 +31,27 @@ internal sealed class Collection
         return found;
     }
 
+    /// <summary>Those of some chunks that are not in it like this.</summary>
+    public IReadOnlyList<Chunk> New(IReadOnlyList<Chunk> chunks)
+    {
+        var all = ById();
+        return [.. chunks.Where(chunk => !all.TryGetValue((chunk.DocId, chunk.ChunkId), out var known) || known.Text != chunk.Text)];
+    }
+
     /// <summary>Adds chunks, or puts them in the place of those of the same document and number.</summary>
-    /// <returns>Those that were not there like this.</returns>
-    public IReadOnlyList<Chunk> Put(IReadOnlyList<Chunk> chunks)
+    public void Put(IReadOnlyList<Chunk> chunks)
     {
         lock (_writing)
         {
-            var all = _chunks.ToDictionary(chunk => (chunk.DocId, chunk.ChunkId));
-            Chunk[] changed = [.. chunks.Where(chunk => !all.TryGetValue((chunk.DocId, chunk.ChunkId), out var known) || known.Text != chunk.Text)];
-            foreach (var chunk in changed)
+            var all = ById();
+            foreach (var chunk in chunks)
             {
                 all[(chunk.DocId, chunk.ChunkId)] = chunk;
             }
 
-            if (changed.Length > 0)
-            {
-                Volatile.Write(ref _chunks, [.. all.Values]);
-            }
-
-            return changed;
+            Volatile.Write(ref _chunks, [.. all.Values]);
         }
     }
+
+    private Dictionary<(string DocId, int ChunkId), Chunk> ById() => Volatile.Read(ref _chunks).ToDictionary(chunk => (chunk.DocId, chunk.ChunkId));
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using AiGateway.Answers;
 using AiGateway.Peers;
+using Samples;
 
 namespace AiGateway.Rag;
 
@@ -82,10 +83,17 @@ internal sealed class RagEndpoints(RagService rag, QueryLog log, RagMetrics metr
             return;
         }
 
-        var chunks = await rag.Index(collection, path, context.RequestAborted);
-        await (chunks is { } number
-            ? context.Answer(StatusCodes.Status200OK, new JsonObject { ["collection"] = collection, ["chunks"] = number })
-            : context.Answer(StatusCodes.Status400BadRequest, new JsonObject { ["detail"] = "The path leads out of the documents, or there are too many collections" }));
+        try
+        {
+            var chunks = await rag.Index(collection, path, context.RequestAborted);
+            await (chunks is { } number
+                ? context.Answer(StatusCodes.Status200OK, new JsonObject { ["collection"] = collection, ["chunks"] = number })
+                : context.Answer(StatusCodes.Status400BadRequest, new JsonObject { ["detail"] = "The path leads out of the documents, or there are too many collections" }));
+        }
+        catch (Exception problem) when (DatabaseOutage.Is(problem))
+        {
+            await RagHealth.Unavailable(context, new JsonObject { ["detail"] = "The database cannot be used" });
+        }
     }
 
     // 200, as the recorded service does: who looks at the status alone misses it.

@@ -35,22 +35,25 @@ internal sealed class VectorStore(IChunkTable? table, bool isDown)
     /// <returns>How many were not there like this; null where there are too many collections.</returns>
     public async Task<int?> Put(string collection, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
     {
-        if (!_collections.TryGetValue(collection, out var found))
+        var found = Find(collection);
+        if (found is null && _collections.Count >= MaxCollections)
         {
-            if (_collections.Count >= MaxCollections)
-            {
-                return null;
-            }
-
-            found = _collections.GetOrAdd(collection, _ => new());
+            return null;
         }
 
-        var changed = found.Put(chunks);
-        if (table is not null && changed.Count > 0)
+        var changed = found?.New(chunks) ?? chunks;
+        if (changed.Count == 0)
+        {
+            return 0;
+        }
+
+        // The database first: what could not be written there is new the next time, too.
+        if (table is not null)
         {
             await table.Write(collection, changed, cancellationToken);
         }
 
+        _collections.GetOrAdd(collection, _ => new()).Put(changed);
         return changed.Count;
     }
 

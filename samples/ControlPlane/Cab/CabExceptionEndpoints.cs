@@ -20,12 +20,14 @@ internal sealed class CabExceptionEndpoints(IDatabase database, Gate gate, TimeP
     private const int DefaultDays = 30;
     private const int MaxDays = 90;
 
+    private static readonly Filter Pending = new(CabException.StatusField, WireEnum<ExceptionStatus>.Text(ExceptionStatus.Pending));
+    private static readonly Filter Approved = new(CabException.StatusField, WireEnum<ExceptionStatus>.Text(ExceptionStatus.Approved));
+
     public void Map(WebApplication app)
     {
         app.MapPost($"{Root}/", gate.User(Ask));
-        app.MapGet($"{Root}/pending/", gate.User(account => account.MayDecideExceptions, (context, _) =>
-            List(context, new(CabException.StatusField, WireEnum<ExceptionStatus>.Text(ExceptionStatus.Pending)))));
-        app.MapGet($"{Root}/my-exceptions/", gate.User((context, account) => List(context, new(CabException.RequesterField, account.Username))));
+        app.MapGet($"{Root}/pending/", gate.User((context, account) => List(context, account.MayDecideExceptions ? [Pending] : [Pending, Of(account)])));
+        app.MapGet($"{Root}/my-exceptions/", gate.User((context, account) => List(context, [Of(account)])));
         app.MapPost($"{Root}/cleanup/", gate.User(account => account.IsStaff, CleanUp));
         app.MapGet($"{Root}/{{id}}/", gate.User(Detail));
         app.MapPost($"{Root}/{{id}}/approve/", gate.User(account => account.MayDecideExceptions, (context, account) =>
@@ -73,9 +75,11 @@ internal sealed class CabExceptionEndpoints(IDatabase database, Gate gate, TimeP
         await context.Answer(exception with { Message = "Exception requested" }, CabJson.Default.CabException);
     }
 
-    private async Task List(HttpContext context, Filter filter)
+    private static Filter Of(Account account) => new(CabException.RequesterField, account.Username);
+
+    private async Task List(HttpContext context, IReadOnlyList<Filter> filters)
     {
-        var found = await database.CabExceptions.Newest(MaxListed, [filter], context.RequestAborted);
+        var found = await database.CabExceptions.Newest(MaxListed, filters, context.RequestAborted);
         var now = clock.GetUtcNow();
         await context.Answer(new(found.Count, [.. found.Select(row => row.At(now))]), CabJson.Default.Exceptions);
     }
@@ -130,19 +134,18 @@ internal sealed class CabExceptionEndpoints(IDatabase database, Gate gate, TimeP
     private async Task CleanUp(HttpContext context, Account account)
     {
         var now = clock.GetUtcNow();
-        var pending = await database.CabExceptions.Newest(
-            MaxCleaned, [new(CabException.StatusField, WireEnum<ExceptionStatus>.Text(ExceptionStatus.Pending))], context.RequestAborted);
-        var approved = await database.CabExceptions.Newest(
-            MaxCleaned, [new(CabException.StatusField, WireEnum<ExceptionStatus>.Text(ExceptionStatus.Approved))], context.RequestAborted);
+        var pending = await database.CabExceptions.Newest(MaxCleaned, [Pending], context.RequestAborted);
+        var approved = await database.CabExceptions.Newest(MaxCleaned, [Approved], context.RequestAborted);
         var expired = 0;
         foreach (var row in pending.Concat(approved).Where(row => row.ExpiresAt <= now))
         {
-            await database.CabExceptions.Update(
+            // Somebody may have decided it meanwhile, or cleaned up as well.
+            var change = await database.CabExceptions.Update(
                 row.Id,
-                current => current with { Status = ExceptionStatus.Expired },
+                current => current.Status is ExceptionStatus.Pending or ExceptionStatus.Approved ? current with { Status = ExceptionStatus.Expired } : null,
                 [new(row.DeploymentIntentId, EventType.ExceptionExpired, $$"""{"exception":"{{row.Id}}"}""", account.Username)],
                 context.RequestAborted);
-            expired++;
+            expired += change.After is null ? 0 : 1;
         }
 
         await context.Answer(new($"{expired} exceptions have expired", expired), CabJson.Default.Cleaned);

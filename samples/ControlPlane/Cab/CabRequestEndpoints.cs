@@ -11,11 +11,16 @@ using Samples;
 
 namespace ControlPlane.Cab;
 
-/// <summary>Requests to the board, gated by risk: the contract that came after the recorded tests. Ids are CAB-…, so that they share paths with the legacy ones.</summary>
+/// <summary>
+/// Requests to the board, gated by risk: the contract that came after the recorded tests. Ids are CAB- and twelve digits, so that they share paths
+/// with the legacy ones; what is no id of either kind is no path.
+/// </summary>
 internal sealed class CabRequestEndpoints(IDatabase database, ServiceMetrics metrics, Gate gate, TimeProvider clock)
 {
     private const string Root = "/api/v1/cab";
+    private const string Id = "{id:length(16)}";
     private const int MaxListed = 100;
+    private const int MaxSearched = 10_000;
     private const int MaxNotes = 1000;
     private const int MaxRationale = 2000;
     private const int MaxConditions = 4000;
@@ -29,10 +34,10 @@ internal sealed class CabRequestEndpoints(IDatabase database, ServiceMetrics met
         app.MapGet($"{Root}/requests/pending/", gate.User((context, account) =>
             List(context, account.MayDecideRequests ? null : account, WireEnum<RequestStatus>.Text(RequestStatus.Submitted))));
         app.MapGet($"{Root}/my-requests/", gate.User((context, account) => List(context, account, "")));
-        app.MapGet($"{Root}/{{id}}/", gate.User(Detail));
-        app.MapPost($"{Root}/{{id}}/approve/", gate.User(account => account.MayDecideRequests, (context, account) =>
+        app.MapGet($"{Root}/{Id}/", gate.User(Detail));
+        app.MapPost($"{Root}/{Id}/approve/", gate.User(account => account.MayDecideRequests, (context, account) =>
             Decide(context, account, RequestStatus.Approved, DeploymentStatus.Approved, EventType.CabApproved)));
-        app.MapPost($"{Root}/{{id}}/reject/", gate.User(account => account.MayDecideRequests, (context, account) =>
+        app.MapPost($"{Root}/{Id}/reject/", gate.User(account => account.MayDecideRequests, (context, account) =>
             Decide(context, account, RequestStatus.Rejected, DeploymentStatus.Rejected, EventType.CabRejected)));
     }
 
@@ -110,8 +115,10 @@ internal sealed class CabRequestEndpoints(IDatabase database, ServiceMetrics met
             filters.Add(new(CabRequest.SubmitterField, submitter.Username));
         }
 
-        var found = await database.CabRequests.Newest(MaxListed, filters, context.RequestAborted);
-        IReadOnlyList<CabRequest> results = [.. found.Where(row => row.RiskScore >= least && row.RiskScore <= most)];
+        // The risk is no field that rows are looked for by: they are gone through.
+        var searched = least > 0 || most < 100 ? MaxSearched : MaxListed;
+        var found = await database.CabRequests.Newest(searched, filters, context.RequestAborted);
+        IReadOnlyList<CabRequest> results = [.. found.Where(row => row.RiskScore >= least && row.RiskScore <= most).Take(MaxListed)];
         await context.Answer(new(results.Count, results), CabJson.Default.Requests);
     }
 

@@ -18,6 +18,29 @@ internal static class DeploymentBodies
             deployment.CreatedAt);
     }
 
+    internal sealed record Detail(
+        Guid CorrelationId,
+        string AppName,
+        string Version,
+        Ring TargetRing,
+        DeploymentStatus Status,
+        int RiskScore,
+        bool RequiresCabApproval,
+        string Submitter,
+        DateTimeOffset CreatedAt)
+    {
+        public static Detail Of(Deployment deployment) => new(
+            deployment.CorrelationId,
+            deployment.AppName,
+            deployment.Version,
+            deployment.TargetRing,
+            deployment.Status,
+            deployment.RiskScore,
+            deployment.RequiresCabApproval,
+            deployment.Submitter,
+            deployment.CreatedAt);
+    }
+
     internal sealed record Listed(IEnumerable<Item> Deployments);
 
     internal sealed record Application(string AppName, string LatestVersion, int DeploymentCount, IReadOnlyList<ApplicationVersion> Versions);

@@ -95,7 +95,7 @@ internal sealed class DeploymentEndpoints(IDatabase database, RiskAssessor asses
     {
         var id = Guid.Parse((string)context.Request.RouteValues["id"]!);
         await (await database.Deployments.Find(Deployment.KeyOf(id), context.RequestAborted) is { } deployment
-            ? context.Answer(deployment, DeploymentJson.Default.Deployment)
+            ? context.Answer(DeploymentBodies.Detail.Of(deployment), DeploymentJson.Default.Detail)
             : context.Refuse(StatusCodes.Status404NotFound, "Deployment not found"));
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ControlPlane.Events;
 
-/// <summary>What can have happened to a deployment.</summary>
+/// <summary>What can have happened to a deployment. Some of it only callers log.</summary>
 internal enum EventType
 {
     [JsonStringEnumMemberName("DEPLOYMENT_CREATED")]
@@ -44,6 +44,18 @@ internal enum EventType
     [JsonStringEnumMemberName("EXCEPTION_EXPIRED")]
     ExceptionExpired,
 
+    [JsonStringEnumMemberName("RISK_MODEL_UPDATED")]
+    RiskModelUpdated,
+
+    [JsonStringEnumMemberName("DRIFT_DETECTED")]
+    DriftDetected,
+
     [JsonStringEnumMemberName("REMEDIATION_TRIGGERED")]
     RemediationTriggered,
+
+    [JsonStringEnumMemberName("GATE_EVALUATED")]
+    GateEvaluated,
+
+    [JsonStringEnumMemberName("GATE_FAILED")]
+    GateFailed,
 }

@@ -79,7 +79,7 @@ internal sealed class FieldChecks(RequestFields fields)
         var texts = new List<string>();
         foreach (var item in list.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.String || RequestFields.Text(item) is not { } text || text.Length > max || text.Contains('\0'))
+            if (item.ValueKind != JsonValueKind.String || item.GetString() is not { } text || text.Length > max || text.Contains('\0'))
             {
                 return Problem<IReadOnlyList<string>>(name, $"Each item must be a string of no more than {max} characters.", []);
             }
@@ -97,8 +97,8 @@ internal sealed class FieldChecks(RequestFields fields)
         return json is null && fields.Text(name) is null ? required ? Problem(name, "This field is required.", "{}") : "{}"
             : json is not { ValueKind: JsonValueKind.Object } value ? Problem(name, "Expected an object.", "{}")
             : value.GetRawText() is var text && text.Length > max ? Problem(name, $"Must have no more than {max} characters.", "{}")
-            : IsText(value) ? text
-            : Problem(name, "Null characters are not allowed.", "{}");
+            : HasNull(value) ? Problem(name, "Null characters are not allowed.", "{}")
+            : text;
     }
 
     /// <summary>One of the values of an enum.</summary>
@@ -125,21 +125,14 @@ internal sealed class FieldChecks(RequestFields fields)
         }
     }
 
-    // Whether every string inside is one that can be stored and sent again.
-    private static bool IsText(JsonElement value)
+    // PostgreSQL stores no NUL.
+    private static bool HasNull(JsonElement value) => value.ValueKind switch
     {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.String:
-                return !RequestFields.Text(value)!.Contains('\0');
-            case JsonValueKind.Array:
-                return value.EnumerateArray().All(IsText);
-            case JsonValueKind.Object:
-                return value.EnumerateObject().All(property => !RequestFields.Name(property).Contains('\0') && IsText(property.Value));
-            default:
-                return true;
-        }
-    }
+        JsonValueKind.String => value.GetString()!.Contains('\0'),
+        JsonValueKind.Array => value.EnumerateArray().Any(HasNull),
+        JsonValueKind.Object => value.EnumerateObject().Any(property => property.Name.Contains('\0') || HasNull(property.Value)),
+        _ => false,
+    };
 
     private T Problem<T>(string name, string problem, T value)
     {

@@ -30,8 +30,9 @@ internal readonly struct RequestFields : IDisposable
             {
                 return new(null, default, await request.ReadFormAsync(context.RequestAborted));
             }
-            catch (InvalidDataException)
+            catch (Exception problem) when (problem is InvalidDataException or IOException and not BadHttpRequestException)
             {
+                // It ends too early, too, is an IOException.
                 throw new BadRequestException(StatusCodes.Status400BadRequest, "Malformed form in request body");
             }
         }
@@ -44,39 +45,28 @@ internal readonly struct RequestFields : IDisposable
         try
         {
             var json = await JsonDocument.ParseAsync(request.Body, cancellationToken: context.RequestAborted);
-            return new(json, json.RootElement, null);
+            if (JsonText.IsText(json.RootElement))
+            {
+                return new(json, json.RootElement, null);
+            }
+
+            json.Dispose();
         }
         catch (JsonException)
         {
-            throw new BadRequestException(StatusCodes.Status400BadRequest, "Malformed JSON in request body");
+            // Told below: what the parser says helps nobody.
         }
+
+        throw new BadRequestException(StatusCodes.Status400BadRequest, "Malformed JSON in request body");
     }
 
     /// <summary>A field's text; null where it is missing, empty or no text.</summary>
     public string? Text(string name)
     {
         var text = _form is not null && _form.TryGetValue(name, out StringValues values) ? values.ToString()
-            : Json(name) is { ValueKind: JsonValueKind.String } value ? Text(value)
+            : Json(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()
             : null;
         return string.IsNullOrEmpty(text) ? null : text;
-    }
-
-    /// <summary>A string's text. Half of a surrogate pair is JSON, but no text.</summary>
-    public static string? Text(JsonElement value) => OfText(() => value.GetString());
-
-    /// <summary>A property's name.</summary>
-    public static string Name(JsonProperty property) => OfText(() => property.Name);
-
-    private static T OfText<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (InvalidOperationException)
-        {
-            throw new BadRequestException(StatusCodes.Status400BadRequest, "Malformed JSON in request body");
-        }
     }
 
     /// <summary>A field's JSON value; null where it is missing, null, or the body is a form.</summary>

@@ -1,5 +1,6 @@
 using ControlPlane.Connectors;
 using Npgsql;
+using Samples;
 
 namespace ControlPlane.Storage;
 
@@ -9,9 +10,6 @@ internal sealed class DatabaseGuard(CircuitBreaker breaker)
     public const int FailMax = 10;
 
     public static readonly TimeSpan DefaultReset = TimeSpan.FromSeconds(30);
-
-    // Of the server's own errors: connections broken, too many of them or refused, and that it is shutting down or starting up.
-    private static readonly string[] Outages = ["08", "53", "57P"];
 
     public CircuitBreaker Breaker => breaker;
 
@@ -29,7 +27,7 @@ internal sealed class DatabaseGuard(CircuitBreaker breaker)
             breaker.Succeeded();
             return result;
         }
-        catch (NpgsqlException problem) when (IsOutage(problem))
+        catch (NpgsqlException problem) when (DatabaseOutage.Is(problem))
         {
             breaker.Failed();
             throw new DatabaseUnavailableException("The database cannot be reached", inner: problem);
@@ -66,7 +64,4 @@ internal sealed class DatabaseGuard(CircuitBreaker breaker)
 
         return isUp;
     }
-
-    private static bool IsOutage(NpgsqlException problem) =>
-        problem is not PostgresException error || Array.Exists(Outages, start => error.SqlState.StartsWith(start, StringComparison.Ordinal));
 }

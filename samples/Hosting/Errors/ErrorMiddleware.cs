@@ -12,7 +12,12 @@ public sealed class ErrorMiddleware(ILogger logger, ErrorShape shape)
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The caller went away; there is nobody to answer.
+            // The caller went away: there is nobody to answer, and nothing to count as a success.
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
+
             return;
         }
         catch (BadRequestException problem) when (!context.Response.HasStarted)
@@ -22,7 +27,7 @@ public sealed class ErrorMiddleware(ILogger logger, ErrorShape shape)
         }
         catch (BadHttpRequestException problem) when (!context.Response.HasStarted)
         {
-            await shape.Answer(context, problem.StatusCode, shape.Unreadable);
+            await shape.Answer(context, problem.StatusCode, problem.StatusCode == StatusCodes.Status413PayloadTooLarge ? shape.TooLarge : shape.Unreadable);
             return;
         }
         catch (Exception problem) when (!context.Response.HasStarted)

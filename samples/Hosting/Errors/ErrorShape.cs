@@ -9,6 +9,9 @@ public abstract class ErrorShape
     /// <summary>The text of a request that cannot be read.</summary>
     public virtual string Unreadable => "The request could not be read.";
 
+    /// <summary>The text of a body that is longer than the service reads.</summary>
+    public virtual string TooLarge => "The request's body is too large.";
+
     /// <summary>The text of a defect; what it was is logged and never sent.</summary>
     public virtual string Broken => "Internal server error";
 

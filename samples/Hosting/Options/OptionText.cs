@@ -16,7 +16,14 @@ public readonly record struct OptionText(string Option, string Value, List<strin
         var readable = Value.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
         if (Uri.TryCreate(readable, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.PathAndQuery == "/")
         {
-            return Value;
+            if (url.Port != 0 || url.Host != "localhost")
+            {
+                return Value;
+            }
+
+            // It is two addresses, whose free ports would differ.
+            Problems.Add($"{Option} '{Value}' asks for a free port of localhost: that needs an address, http://127.0.0.1:0.");
+            return null;
         }
 
         Problems.Add($"{Option} '{Value}' is not an http address such as http://127.0.0.1:8000.");

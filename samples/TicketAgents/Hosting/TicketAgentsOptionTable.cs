@@ -1,3 +1,4 @@
+using RabbitMQ.Client;
 using Samples;
 using TicketAgents.Webhooks;
 
@@ -82,7 +83,7 @@ internal static class TicketAgentsOptionTable
 
     private static Uri? Amqp(OptionText text)
     {
-        if (Uri.TryCreate(text.Value, UriKind.Absolute, out var url) && url.Scheme is "amqp" or "amqps" && url.Host.Length > 0)
+        if (Uri.TryCreate(text.Value, UriKind.Absolute, out var url) && url.Scheme is "amqp" or "amqps" && url.Host.Length > 0 && IsUnderstood(url))
         {
             return url;
         }
@@ -90,6 +91,19 @@ internal static class TicketAgentsOptionTable
         // The text may hold a password, so it is not shown.
         text.Problems.Add($"{text.Option} is not an address such as amqp://guest:guest@127.0.0.1:5672.");
         return null;
+    }
+
+    // The client has rules of its own, such as one name of a virtual host.
+    private static bool IsUnderstood(Uri url)
+    {
+        try
+        {
+            return new ConnectionFactory { Uri = url }.Uri is not null;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static T OneOf<T>(OptionText text)

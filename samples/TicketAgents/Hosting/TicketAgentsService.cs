@@ -14,6 +14,9 @@ namespace TicketAgents.Hosting;
 /// <summary>Puts the service together: what a request passes through, what answers it, and the worker.</summary>
 internal static class TicketAgentsService
 {
+    // How long what is to be taken up waits for a place.
+    private static readonly TimeSpan FullQueue = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Runs it until it is told to stop.</summary>
     public static async Task Run(WebApplication app, IStore store, IJobQueue queue, TicketAgentsOptions options)
     {
@@ -36,7 +39,7 @@ internal static class TicketAgentsService
         }
 
         using var stop = new CancellationTokenSource();
-        var work = options.Role == Role.Api ? Task.CompletedTask : Work(store, queue, metrics, options, clock, stop.Token);
+        var work = options.Role == Role.Api ? Task.CompletedTask : Guarded(Work(store, queue, metrics, options, clock, stop.Token));
         try
         {
             await app.RunAsync();
@@ -46,6 +49,20 @@ internal static class TicketAgentsService
             await stop.CancelAsync();
             await work;
         }
+
+        // A service without its worker would accept what it never does.
+        async Task Guarded(Task worker)
+        {
+            try
+            {
+                await worker;
+            }
+            catch (Exception problem) when (!stop.IsCancellationRequested)
+            {
+                app.Lifetime.StopApplication();
+                throw new StartException($"The worker cannot go on: {problem.Message}");
+            }
+        }
     }
 
     private static async Task Work(IStore store, IJobQueue queue, TicketMetrics metrics, TicketAgentsOptions options, TimeProvider clock, CancellationToken stop)
@@ -54,15 +71,32 @@ internal static class TicketAgentsService
         var enhancer = new Enhancer(new(options.Latency, options.FailRate, dice, clock), options.ContextTimeout, clock);
         var worker = new Worker(store, queue, enhancer, new(store, clock), dice, metrics, options, clock);
 
-        // A queue in memory has forgotten what the database knows.
-        if (options.RabbitMq is null)
+        // A queue in memory has forgotten what the database knows; it may hold less of it.
+        var unfinished = options.RabbitMq is null ? await store.Unfinished(stop) : [];
+        await Task.WhenAll(worker.Run(stop), TakeUp(unfinished, queue, clock, stop));
+    }
+
+    private static async Task TakeUp(IReadOnlyList<Job> jobs, IJobQueue queue, TimeProvider clock, CancellationToken stop)
+    {
+        foreach (var job in jobs)
         {
-            foreach (var job in await store.Unfinished(stop))
+            while (!await TryPublish(job))
             {
-                await queue.Publish(job, stop);
+                await Task.Delay(FullQueue, clock, stop);
             }
         }
 
-        await worker.Run(stop);
+        async ValueTask<bool> TryPublish(Job job)
+        {
+            try
+            {
+                await queue.Publish(job, stop);
+                return true;
+            }
+            catch (QueueUnavailableException)
+            {
+                return false;
+            }
+        }
     }
 }

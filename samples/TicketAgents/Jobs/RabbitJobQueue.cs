@@ -56,7 +56,7 @@ internal sealed class RabbitJobQueue : IJobQueue
                 await connection.DisposeAsync();
             }
 
-            throw new StartException($"RabbitMQ cannot be used at {address.Host}: {(problem.InnerException ?? problem).Message}");
+            throw new StartException($"RabbitMQ cannot be used at {address.Host}: {problem.GetBaseException().Message}");
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class AgentEndpoint(Intake intake, AgentDirectory agents, TimePr
             return;
         }
 
-        using var fields = BodyFields.Read(bytes, "ticket_id", "input");
+        using var fields = BodyFields.Read(context.Request, bytes, "ticket_id", "input");
         var now = clock.GetUtcNow();
         var job = new Job
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Samples;
 using TicketAgents.Errors;
 
 namespace TicketAgents.Webhooks;
@@ -9,6 +10,11 @@ namespace TicketAgents.Webhooks;
 /// <summary>The fields of a JSON body, and what is wrong with them. A field that is not asked for is a mistake too.</summary>
 internal sealed partial class BodyFields : IDisposable
 {
+    private const string NoJson = "json_invalid";
+    private const string NoJsonText = "JSON decode error";
+    private const string NoObject = "model_attributes_type";
+    private const string NoObjectText = "Input should be a valid dictionary or object to extract fields from";
+
     private readonly JsonDocument? _json;
     private readonly List<FieldProblem> _problems = [];
 
@@ -22,33 +28,39 @@ internal sealed partial class BodyFields : IDisposable
     /// <summary>The body as it was understood; null where it is no JSON.</summary>
     public JsonElement? Body => _json?.RootElement;
 
-    /// <summary>Reads a body; what is no JSON object is a problem.</summary>
+    /// <summary>Whether it could be read at all.</summary>
+    public bool IsObject => Body is { ValueKind: JsonValueKind.Object };
+
+    /// <summary>Reads a body; what is no JSON object, or is said to be something else, is a problem.</summary>
+    /// <param name="request">The request, for the type of its body.</param>
     /// <param name="bytes">The body.</param>
     /// <param name="names">All fields that it may have.</param>
-    public static BodyFields Read(ReadOnlyMemory<byte> bytes, params ReadOnlySpan<string> names)
+    public static BodyFields Read(HttpRequest request, ReadOnlyMemory<byte> bytes, params ReadOnlySpan<string> names)
     {
+        // Without a type it may be anything, and is tried.
+        if (request.ContentType is not null && !request.HasJsonContentType())
+        {
+            return Unreadable(NoObject, NoObjectText);
+        }
+
         BodyFields fields;
         try
         {
             fields = new(JsonDocument.Parse(bytes));
-            if (!IsText(fields._json!.RootElement))
+            if (!JsonText.IsText(fields._json!.RootElement))
             {
                 fields.Dispose();
-                fields = new(null);
-                fields.Add("json_invalid", "JSON decode error", "body");
-                return fields;
+                return Unreadable(NoJson, NoJsonText);
             }
         }
         catch (JsonException)
         {
-            fields = new(null);
-            fields.Add("json_invalid", "JSON decode error", "body");
-            return fields;
+            return Unreadable(NoJson, NoJsonText);
         }
 
         if (fields.Body is not { ValueKind: JsonValueKind.Object } root)
         {
-            fields.Add("model_attributes_type", "Input should be a valid dictionary or object to extract fields from", "body");
+            fields.Add(NoObject, NoObjectText, "body");
             return fields;
         }
 
@@ -63,8 +75,8 @@ internal sealed partial class BodyFields : IDisposable
         return fields;
     }
 
-    /// <summary>A field's text, unchecked; null where it has none.</summary>
-    public string? Peek(string name) => Find(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    /// <summary>Whether there is such a field, of whatever kind.</summary>
+    public bool Has(string name) => Find(name) is { ValueKind: not JsonValueKind.Null };
 
     /// <summary>A text; empty where it may be missing, and is.</summary>
     /// <param name="name">The field.</param>
@@ -170,27 +182,15 @@ internal sealed partial class BodyFields : IDisposable
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(?<zone>[Zz]|[+-]\d{2}:?\d{2})?\z")]
     private static partial Regex Iso();
 
-    // Half of a surrogate pair is JSON, but no text.
-    private static bool IsText(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind switch
-            {
-                JsonValueKind.String => value.GetString() is not null,
-                JsonValueKind.Array => value.EnumerateArray().All(IsText),
-                JsonValueKind.Object => value.EnumerateObject().All(property => property.Name is not null && IsText(property.Value)),
-                _ => true,
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
     // The end of a text, as the recorded system writes it.
     private static string Shown(Regex pattern) => pattern.ToString().Replace("\\z", "$", StringComparison.Ordinal);
+
+    private static BodyFields Unreadable(string type, string message)
+    {
+        var fields = new BodyFields(null);
+        fields.Add(type, message, "body");
+        return fields;
+    }
 
     private JsonElement? Find(string name) =>
         Body is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(name, out var value) ? value : null;
@@ -199,7 +199,12 @@ internal sealed partial class BodyFields : IDisposable
 
     private T Problem<T>(string type, string message, string name, T value)
     {
-        Add(type, message, "body", name);
+        // Of what is no object one thing is wrong, and not each field.
+        if (IsObject)
+        {
+            Add(type, message, "body", name);
+        }
+
         return value;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PauseEndpoints(IStore store, TimeProvider clock)
             return;
         }
 
-        using var fields = BodyFields.Read(bytes, "ttl_seconds");
+        using var fields = BodyFields.Read(context.Request, bytes, "ttl_seconds");
         var seconds = fields.Whole("ttl_seconds", 1, MaxSeconds, MaxSeconds);
         if (!fields.Ok)
         {

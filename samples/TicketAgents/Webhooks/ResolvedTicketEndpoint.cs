@@ -19,7 +19,7 @@ internal sealed class ResolvedTicketEndpoint(IStore store, ILogger logger)
             return;
         }
 
-        using var fields = BodyFields.Read(bytes, "tenant_id", "ticket_id", "subject", "description", "resolution", "resolved_date", "tags");
+        using var fields = BodyFields.Read(context.Request, bytes, "tenant_id", "ticket_id", "subject", "description", "resolution", "resolved_date", "tags");
         var ticket = new ResolvedTicket(
             fields.Text("tenant_id", 100, Patterns.TenantId()),
             fields.Text("ticket_id", 100, Patterns.TicketId()),

@@ -31,10 +31,10 @@ internal sealed class ServiceDeskEndpoint(
             return;
         }
 
-        using var fields = BodyFields.Read(bytes, "event", "ticket_id", "tenant_id", "description", "priority", "created_at", "correlation_id");
-        var fromHeader = fields.Peek("tenant_id") is null ? context.Request.Headers[TenantHeader].ToString() : "";
+        using var fields = BodyFields.Read(context.Request, bytes, "event", "ticket_id", "tenant_id", "description", "priority", "created_at", "correlation_id");
+        var fromHeader = fields.Has("tenant_id") ? "" : context.Request.Headers[TenantHeader].ToString();
         var tenantId = Patterns.TenantId().IsMatch(fromHeader) ? fromHeader : fields.Text("tenant_id", MaxId, Patterns.TenantId());
-        if (tenantId.Length == 0)
+        if (tenantId.Length == 0 || !fields.IsObject)
         {
             await Invalid(context, null, fields);
             return;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace Stampede.IntegrationTests;
@@ -77,7 +78,7 @@ public sealed class AiGatewayChatTests(AiGatewayFixture fixture) : IClassFixture
         await using var process = await AiGatewayProcess.Start("--tokens-per-second", "20");
         using var request = new HttpRequestMessage(HttpMethod.Post, Path)
         {
-            Content = new StringContent(Body("chat-7b", "\"max_tokens\":20,\"stream\":true,\"stream_options\":{\"include_usage\":true}")),
+            Content = new StringContent(Body("chat-7b", "\"max_tokens\":20,\"stream\":true,\"stream_options\":{\"include_usage\":true}"), Encoding.UTF8, "application/json"),
         };
         var answer = await process.Gateway.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType!.MediaType);

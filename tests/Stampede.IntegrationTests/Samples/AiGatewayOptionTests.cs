@@ -11,7 +11,7 @@ public sealed class AiGatewayOptionTests
         [
             ("--role", "gateway"), ("--role", "api_gateway,api_gateway"), ("--api-gateway", "localhost"), ("--first-token", "61s"), ("--tokens-per-second", "0"),
             ("--backend-fault", "gpt=503"), ("--backend-fault", "chat-7b-1=200"), ("--down", "everything"), ("--cache-ttl", "0ms"), ("--fail-rate", "2"),
-            ("--latency", "5"), ("--pool", "0"),
+            ("--latency", "5"), ("--pool", "0"), ("--load-results", ""),
         ];
 
         var problem = await Assert.ThrowsAsync<LoadTestException>(async () =>
@@ -21,6 +21,14 @@ public sealed class AiGatewayOptionTests
 
         Assert.Contains("exit code 2", problem.Message, StringComparison.Ordinal);
         Assert.All(wrong, o => Assert.Contains($"{o.Option} '{o.Value}'", problem.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_base_port_that_leaves_none_for_the_others_is_refused()
+    {
+        var run = await Command.Run("dotnet", [SampleProcess.File("AiGateway"), "--urls", "http://127.0.0.1:65530"]);
+
+        Assert.Equal((2, "--urls 'http://127.0.0.1:65530' leaves no port for all services: the highest would be 65550."), (run.ExitCode, run.Errors.Split('\n')[0].Trim()));
     }
 
     [Fact]

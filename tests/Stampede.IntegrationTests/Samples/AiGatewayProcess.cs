@@ -34,7 +34,7 @@ internal sealed class AiGatewayProcess : IAsyncDisposable
     /// <summary>Calls a tool over plain HTTP.</summary>
     public async Task<System.Text.Json.JsonElement> Call(string tool, string arguments, string user, string? approval = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/tools/{tool}/call") { Content = new StringContent(arguments) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/tools/{tool}/call") { Content = new StringContent(arguments, System.Text.Encoding.UTF8, "application/json") };
         request.Headers.Add("X-User-ID", user);
         if (approval is not null)
         {

@@ -58,6 +58,7 @@ public sealed class AiGatewayProtocolTests(AiGatewayFixture fixture) : IClassFix
     [Theory]
     [InlineData("{", null, HttpStatusCode.BadRequest, "no message of JSON-RPC")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""", null, HttpStatusCode.BadRequest, "a session begins with initialize")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":5}""", null, HttpStatusCode.BadRequest, "not those of the method")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""", "unknown", HttpStatusCode.NotFound, "There is no such session")]
     public async Task A_message_that_does_not_belong_anywhere_is_refused(string body, string? session, HttpStatusCode status, string problem)
     {
@@ -71,6 +72,7 @@ public sealed class AiGatewayProtocolTests(AiGatewayFixture fixture) : IClassFix
         var answer = await fixture.Process.Mcp.SendAsync(request, Token);
 
         Assert.Equal(status, answer.StatusCode);
+        Assert.False(answer.Headers.Contains("Mcp-Session-Id"));
         Assert.Contains(problem, (await answer.Json()).GetProperty("error").GetProperty("message").GetString());
     }
 

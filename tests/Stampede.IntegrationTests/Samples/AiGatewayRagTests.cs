@@ -57,6 +57,17 @@ public sealed class AiGatewayRagTests(AiGatewayFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_body_that_says_to_be_something_else_is_no_JSON()
+    {
+        using var body = new StringContent("""{"query":"a"}""");
+
+        var answer = await Rag.PostAsync("/query", body, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal("""{"detail":"The body is not of the type application/json."}""", await answer.Text());
+    }
+
+    [Fact]
     public async Task A_topk_by_the_recorded_test_s_wrong_name_means_nothing()
     {
         var answer = await (await Rag.PostJson("/query", """{"query":"versions by policy","top_k":9}""")).Json();

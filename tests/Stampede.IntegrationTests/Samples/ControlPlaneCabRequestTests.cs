@@ -112,6 +112,50 @@ public sealed class ControlPlaneCabRequestTests(ControlPlaneFixture fixture) : I
     }
 
     [Fact]
+    public async Task A_risk_is_looked_for_behind_a_hundred_newer_requests_too()
+    {
+        using var client = await fixture.Process.LoggedIn("security_reviewer", "review123");
+        var package = await Package(client);
+        var risky = await Submit(client, package, "98.76");
+        for (var i = 0; i < 100; i++)
+        {
+            await Submit(client, package, "60");
+        }
+
+        Assert.Equal([risky], await Ids(client, $"{Path}/my-requests/?risk_min=98.76"));
+        Assert.Equal(100, (await Ids(client, $"{Path}/my-requests/?risk_max=60")).Length);
+    }
+
+    [Theory]
+    [InlineData("8127")]
+    [InlineData("pending")]
+    [InlineData("CAB-1")]
+    public async Task What_is_no_id_of_either_board_is_no_path(string id)
+    {
+        using var stranger = fixture.Process.Client();
+
+        var answer = await stranger.PostJson($"{Path}/{id}/approve/", """{"comments":"c"}""");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("Not found.", (await answer.Json()).GetProperty("error").GetString());
+    }
+
+    [Fact]
+    public async Task Pending_exceptions_are_seen_by_who_decides_and_by_who_asked()
+    {
+        using var client = await fixture.Process.LoggedIn("operator", "operate123");
+        using var other = await fixture.Process.LoggedIn("publisher_user");
+        using var staff = await fixture.Process.LoggedIn("admin", "admin123");
+        var asked = await client.PostJson(
+            $"{Path}/exceptions/", $$"""{"deployment_intent_id":"{{await Package(client)}}","reason":"r","risk_justification":"j","compensating_controls":["c"]}""");
+        var id = (await asked.Json()).GetProperty("id").GetString()!;
+
+        Assert.Contains(id, await Ids(staff, $"{Path}/exceptions/pending/"));
+        Assert.Contains(id, await Ids(client, $"{Path}/exceptions/pending/"));
+        Assert.Empty(await Ids(other, $"{Path}/exceptions/pending/"));
+    }
+
+    [Fact]
     public async Task An_exception_is_asked_for_and_decided_by_a_security_reviewer_once()
     {
         using var client = await fixture.Process.LoggedIn("operator", "operate123");

@@ -23,6 +23,9 @@ public sealed class ControlPlaneDeploymentTests(ControlPlaneFixture fixture) : I
         var detail = await (await client.Get($"{Path}{id}/")).Json();
         Assert.Equal("nginx-1a2b3c4d", detail.GetProperty("app_name").GetString());
         Assert.Equal("loadtest_user", detail.GetProperty("submitter").GetString());
+        Assert.Equal(
+            ["correlation_id", "app_name", "version", "target_ring", "status", "risk_score", "requires_cab_approval", "submitter", "created_at"],
+            detail.EnumerateObject().Select(field => field.Name));
 
         var list = (await (await client.Get($"{Path}list?ring=PILOT&status=AWAITING_CAB")).Json()).GetProperty("deployments");
         Assert.Equal(id, list[0].GetProperty("correlation_id").GetGuid());

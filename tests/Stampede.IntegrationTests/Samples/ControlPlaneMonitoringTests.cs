@@ -46,6 +46,27 @@ public sealed partial class ControlPlaneMonitoringTests(ControlPlaneFixture fixt
         Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(Line(), line));
     }
 
+    [Fact]
+    public async Task Who_did_not_wait_for_an_answer_is_counted_as_that_and_as_no_success()
+    {
+        await using var process = await ControlPlaneProcess.Start("--latency", "60s");
+        using (var impatient = process.Client())
+        {
+            impatient.Timeout = TimeSpan.FromMilliseconds(200);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient.Get("/api/v1/deployments/list"));
+        }
+
+        using var client = process.Client();
+        string text;
+        while (!(text = await (await client.Get("/metrics")).Text()).Contains("endpoint=\"/api/v1/deployments/list\",status=", StringComparison.Ordinal))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("http_requests_total{method=\"GET\",endpoint=\"/api/v1/deployments/list\",status=\"499\"} 1", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("endpoint=\"/api/v1/deployments/list\",status=\"200\"", text, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("""^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([a-z_]+="([^"\\]|\\.)*",?)*\})? [0-9.E+-]+)$""")]
     private static partial Regex Line();
 }

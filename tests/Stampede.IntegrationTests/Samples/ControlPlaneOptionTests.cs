@@ -52,6 +52,8 @@ public sealed class ControlPlaneOptionTests
     [InlineData("--breaker-reset", "2h")]
     [InlineData("--postgres-pool", "0")]
     [InlineData("--urls", "localhost")]
+    [InlineData("--urls", "http://localhost:0")]
+    [InlineData("--urls", "http://127.0.0.1:65536")]
     [InlineData("--bogus", "")]
     public async Task A_bad_option_is_named_and_nothing_starts(string option, string value)
     {

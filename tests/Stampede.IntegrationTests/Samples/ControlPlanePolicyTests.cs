@@ -56,6 +56,23 @@ public sealed class ControlPlanePolicyTests(ControlPlaneFixture fixture) : IClas
             "/api/v1/policy/assess", $$$"""{"correlation_id":"{{{Guid.NewGuid()}}}","evidence_pack":{}}""")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("RISK_MODEL_UPDATED")]
+    [InlineData("DRIFT_DETECTED")]
+    [InlineData("GATE_EVALUATED")]
+    [InlineData("GATE_FAILED")]
+    public async Task What_the_service_itself_never_does_can_be_logged_by_who_does_it(string type)
+    {
+        using var client = await fixture.Process.LoggedIn();
+        var id = Guid.NewGuid();
+
+        var answer = await client.PostJson("/api/v1/events/", $$"""{"correlation_id":"{{id}}","event_type":"{{type}}"}""");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var list = (await (await client.Get($"/api/v1/events/list?correlation_id={id}&event_type={type}")).Json()).GetProperty("events");
+        Assert.Equal(type, Assert.Single(list.EnumerateArray()).GetProperty("event_type").GetString());
+    }
+
     [Fact]
     public async Task Events_are_appended_in_sequence_and_listed_and_nothing_else()
     {

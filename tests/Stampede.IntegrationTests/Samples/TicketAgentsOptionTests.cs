@@ -9,7 +9,7 @@ public sealed class TicketAgentsOptionTests
         {
             await using var service = await TicketAgentsProcess.Start(
                 "--fail-rate", "1.01", "--pool", "0", "--latency", "2s,300ms", "--role", "boss", "--signature", "both ", "--queue-capacity", "0", "--retry-delay", "0s",
-                "--rabbitmq", "http://u:geheim@localhost", "--postgres", "Password=geheim;Nonsense=1");
+                "--rabbitmq", "http://u:geheim@localhost", "--rabbitmq", "amqp://u:geheim@localhost/two/segments", "--rabbitmq", "amqp://u:ge:heim@localhost", "--postgres", "Password=geheim;Nonsense=1");
         });
 
         Assert.Contains("exit code 2", problem.Message, StringComparison.Ordinal);
@@ -20,7 +20,9 @@ public sealed class TicketAgentsOptionTests
             Assert.Contains(option, problem.Message, StringComparison.Ordinal);
         }
 
+        Assert.Equal(4, problem.Message.Split("--rabbitmq is not").Length);
         Assert.DoesNotContain("geheim", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("ge:heim", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class TicketAgentsOptionTests
             await using var service = await TicketAgentsProcess.Start("--rabbitmq", "amqp://u:geheim@127.0.0.1:1");
         });
 
-        Assert.Contains("RabbitMQ cannot be used at 127.0.0.1", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("RabbitMQ cannot be used at 127.0.0.1: Connection refused", problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", problem.Message, StringComparison.Ordinal);
     }

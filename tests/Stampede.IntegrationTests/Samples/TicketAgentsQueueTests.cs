@@ -81,8 +81,10 @@ public sealed class TicketAgentsQueueTests(PostgresServer postgres, RabbitServer
         await service.Drained();
     }
 
-    [Fact]
-    public async Task With_PostgreSQL_alone_what_was_accepted_is_taken_up_at_the_next_start()
+    [Theory]
+    [InlineData(50_000)]
+    [InlineData(1)]
+    public async Task With_PostgreSQL_alone_what_was_accepted_is_taken_up_at_the_next_start(int capacity)
     {
         var database = await postgres.CreateDatabase();
         using (var killed = Start("--postgres", database, "--latency", "60s"))
@@ -100,10 +102,28 @@ public sealed class TicketAgentsQueueTests(PostgresServer postgres, RabbitServer
             await killed.WaitForExitAsync(Token);
         }
 
-        await using var again = await TicketAgentsProcess.Start("--postgres", database, "--latency", "1ms");
+        await using var again = await TicketAgentsProcess.Start("--postgres", database, "--latency", "1ms", "--pool", "1", "--queue-capacity", $"{capacity}");
         await again.Drained();
         Assert.Equal(5, await Count(database, "completed"));
         Assert.Equal(5L, await PostgresServer.Execute(database, "SELECT sum(updates) FROM tickets"));
+    }
+
+    [Fact]
+    public async Task Without_its_database_it_says_so_with_a_503()
+    {
+        await using var server = new PostgresServer();
+        await server.InitializeAsync();
+        await using var service = await TicketAgentsProcess.Start("--postgres", await server.CreateDatabase());
+        await server.Stop();
+
+        foreach (var path in (string[])["/enhancements/history?tenant_id=load-test-tenant", "/enhancements/T-1", "/api/v1/metrics/queue"])
+        {
+            var answer = await service.Client.Get(path);
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"detail":"Database unavailable, please retry"}"""), (answer.StatusCode, await answer.Text()));
+        }
+
+        var webhook = await service.Send(TicketAgentsProcess.Body(TicketAgentsProcess.Ticket()));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"detail":"Queue unavailable, please retry"}"""), (webhook.StatusCode, await webhook.Text()));
     }
 
     private static Process Worker(string database, string broker, string latency) =>

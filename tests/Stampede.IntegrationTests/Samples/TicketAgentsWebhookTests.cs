@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace Stampede.IntegrationTests;
@@ -96,16 +97,38 @@ public sealed class TicketAgentsWebhookTests(TicketAgentsFixture fixture) : ICla
     [Fact]
     public async Task The_tenant_may_stand_in_a_header_and_must_be_one_that_there_is()
     {
-        var body = TicketAgentsProcess.Body(TicketAgentsProcess.Ticket(), "tenant_id");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhook/servicedesk") { Content = new StringContent(body) };
-        request.Headers.Add("X-Tenant-ID", TicketAgentsProcess.Tenant);
-        request.Headers.Add(TicketAgentsProcess.SignatureHeader, TicketAgentsProcess.Sign(TicketAgentsProcess.Secret, body));
-        Assert.Equal(HttpStatusCode.Accepted, (await Service.Client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await WithHeader(TicketAgentsProcess.Body(TicketAgentsProcess.Ticket(), "tenant_id"))).StatusCode);
 
         var unknown = await Service.Send(TicketAgentsProcess.Body("T-1", "tenant_id", "\"nobody\""));
         Assert.Equal((HttpStatusCode.NotFound, """{"detail":"Tenant not found"}"""), (unknown.StatusCode, await unknown.Text()));
         var mail = await Service.Send(TicketAgentsProcess.Body("T-1", "tenant_id", "\"mail-tenant\""));
         Assert.Equal((HttpStatusCode.NotFound, """{"detail":"Plugin not found"}"""), (mail.StatusCode, await mail.Text()));
+    }
+
+    [Theory]
+    [InlineData("7", "string_type")]
+    [InlineData("\"\"", "string_too_short")]
+    public async Task A_header_does_not_help_a_tenant_that_is_wrong_in_the_body(string tenant, string type)
+    {
+        var answer = await WithHeader(TicketAgentsProcess.Body("T-1", "tenant_id", tenant));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(type, Assert.Single((await answer.Json()).GetProperty("detail").EnumerateArray()).GetProperty("type").GetString());
+    }
+
+    [Theory]
+    [InlineData("{", "application/json", "json_invalid")]
+    [InlineData("[]", "application/json", "model_attributes_type")]
+    [InlineData(null, "text/plain", "model_attributes_type")]
+    [InlineData(null, "application/x-www-form-urlencoded", "model_attributes_type")]
+    public async Task Of_a_body_that_is_no_JSON_object_one_thing_is_wrong_whatever_its_signature(string? body, string contentType, string type)
+    {
+        var answer = await WithHeader(body ?? TicketAgentsProcess.Body("T-1"), contentType, "another secret");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var problem = Assert.Single((await answer.Json()).GetProperty("detail").EnumerateArray());
+        Assert.Equal(type, problem.GetProperty("type").GetString());
+        Assert.Equal(["body"], problem.GetProperty("loc").EnumerateArray().Select(part => part.GetString()));
     }
 
     [Fact]
@@ -155,5 +178,14 @@ public sealed class TicketAgentsWebhookTests(TicketAgentsFixture fixture) : ICla
         var answer = await Service.Client.Get(path);
 
         Assert.Equal((status, $$"""{"detail":"{{detail}}"}"""), (answer.StatusCode, await answer.Text()));
+    }
+
+    // Names its tenant in the header.
+    private async Task<HttpResponseMessage> WithHeader(string body, string contentType = "application/json", string secret = TicketAgentsProcess.Secret)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhook/servicedesk") { Content = new StringContent(body, Encoding.UTF8, contentType) };
+        request.Headers.Add("X-Tenant-ID", TicketAgentsProcess.Tenant);
+        request.Headers.Add(TicketAgentsProcess.SignatureHeader, TicketAgentsProcess.Sign(secret, body));
+        return await Service.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }
