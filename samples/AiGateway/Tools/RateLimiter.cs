@@ -8,13 +8,17 @@ internal sealed class RateLimiter(TimeProvider clock)
     /// <summary>Users name themselves: beyond so many, those who have not called within the longest window are forgotten.</summary>
     private const int MaxHistories = 20_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(300);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<(string User, string Tool), History> _histories = new();
+    private long _forgot;
 
     /// <summary>Counts a call, if there may be one.</summary>
     public bool TryCall(string user, Tool tool)
     {
-        if (_histories.Count >= MaxHistories)
+        // Not with each call: all of them are gone through.
+        var forgot = Interlocked.Read(ref _forgot);
+        if (_histories.Count >= MaxHistories && clock.GetElapsedTime(forgot) > Pause && Interlocked.CompareExchange(ref _forgot, clock.GetTimestamp(), forgot) == forgot)
         {
             Forget();
         }

@@ -44,13 +44,15 @@ public sealed class OptionTable<TOptions>(
                 return new(options, [], Help: true);
             }
 
-            if (!_byName.TryGetValue(args[i], out var option))
+            // --name value, and --name=value.
+            var equals = args[i].StartsWith("--", StringComparison.Ordinal) ? args[i].IndexOf('=') : -1;
+            if (!_byName.TryGetValue(equals < 0 ? args[i] : args[i][..equals], out var option) || (equals >= 0 && option.Value is null))
             {
                 problems.Add($"Unknown argument '{args[i]}'.");
                 continue;
             }
 
-            var value = option.Value is not null && i + 1 < args.Count ? args[++i] : "";
+            var value = equals >= 0 ? args[i][(equals + 1)..] : option.Value is not null && i + 1 < args.Count ? args[++i] : "";
             options = option.Set(options, new(option.Name, value, problems));
         }
 

@@ -31,6 +31,20 @@ public sealed class ControlPlaneOptionTests
         Assert.Equal(HttpStatusCode.OK, (await client.Get("/api/v1/health/")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_value_may_stand_behind_an_equals_sign_and_a_switch_has_none()
+    {
+        await using var process = await ControlPlaneProcess.Start("--fail-rate=1", "--plane-fault=jamf=503x6");
+        using var client = process.Client();
+        Assert.Equal(HttpStatusCode.InternalServerError, (await client.Get("/api/v1/deployments/list")).StatusCode);
+
+        var run = await Command.Run("dotnet", [ControlPlaneProcess.File, "--log-requests=no", "--pool=", "--bogus=1"]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(
+            ["Unknown argument '--log-requests=no'.", "--pool '' is not a whole number from 1 to 10000.", "Unknown argument '--bogus=1'.", "See --help."],
+            run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Theory]
     [InlineData("--fail-rate", "1.01")]
     [InlineData("--fail-rate", "-0.1")]
