@@ -60,7 +60,9 @@ public sealed record RunMetrics
             Requests = stats.Settled,
             Failures = failures,
             ErrorRate = stats.Settled == 0 ? null : 100.0 * failures / stats.Settled,
-            RequestsPerSecond = ReportText.PerSecond(run, stats.Settled) ?? stats.Reported?.Rate,
+
+            // What a file says of its row is better than what follows from a duration of all rows.
+            RequestsPerSecond = stats.Reported?.Rate ?? ReportText.PerSecond(run, stats.Settled),
             Mean = Milliseconds(times.Mean),
             Median = Milliseconds(stats.Reported?.Median ?? times.Percentile(50)),
             P95 = Milliseconds(times.Percentile(95)),

@@ -48,6 +48,15 @@ public sealed class SystemBTests : IDisposable
             System.IO.File.ReadAllText(_root.File("regression-analysis.md")));
     }
 
+    [Fact]
+    public async Task The_rate_of_a_row_is_the_one_that_the_file_gives_it()
+    {
+        Assert.Equal(0, await Run("metrics", File("api") + "_stats.csv", "--out", _root.File("m.json")));
+        using var metrics = JsonDocument.Parse(System.IO.File.ReadAllText(_root.File("m.json")));
+        var services = metrics.RootElement.GetProperty("runs")[0].GetProperty("services");
+        Assert.Equal((35, 24), (services.GetProperty("api_gateway").GetProperty("rps").GetDouble(), services.GetProperty("rag_service").GetProperty("rps").GetDouble()));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
