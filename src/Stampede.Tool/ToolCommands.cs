@@ -24,6 +24,12 @@ internal static class ToolCommands
             return await Refuse(parsed, context);
         }
 
+        if (Empty(parsed) is { } empty)
+        {
+            await context.Error.WriteLineAsync($"error: {empty} is empty: a variable that is not set?");
+            return ExitCode.Usage;
+        }
+
         try
         {
             var output = new InvocationConfiguration
@@ -43,6 +49,11 @@ internal static class ToolCommands
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await context.Error.WriteLineAsync($"error: {LineText.Visible(e.Message, keepsLines: true)}");
+            return ExitCode.Crashed;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await context.Error.WriteLineAsync($"error: Stampede failed. This is a mistake in Stampede, not in what it was given:{Environment.NewLine}{SecretMask.Text(e.ToString())}");
             return ExitCode.Crashed;
         }
     }
@@ -69,12 +80,30 @@ internal static class ToolCommands
         return root;
     }
 
+    // The library names .NET's types.
+    private static string Words(string message) => message
+        .Replace("as expected type 'System.Nullable`1[System.DateOnly]'", "as a day, such as 2026-11-30", StringComparison.Ordinal)
+        .Replace("as expected type 'System.Nullable`1[System.Int32]'", "as a whole number", StringComparison.Ordinal)
+        .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
+        .Replace("as expected type 'System.Double'", "as a number", StringComparison.Ordinal);
+
+    // A path or a name that a script left out. What belongs to a load test is its own business.
+    private static string? Empty(System.CommandLine.ParseResult parsed) => parsed.CommandResult.Command is { Name: "run" or "suite" } ? null
+        : parsed.CommandResult.Children.Where(c => c.Tokens.Any(t => t.Value.Length == 0)).Select(Word).FirstOrDefault();
+
+    private static string Word(SymbolResult result) => result switch
+    {
+        OptionResult option => $"The value of {option.Option.Name}",
+        ArgumentResult argument => $"The argument '{argument.Argument.Name}'",
+        _ => "An argument",
+    };
+
     private static async Task<int> Refuse(System.CommandLine.ParseResult parsed, EntranceContext context)
     {
         foreach (var error in parsed.Errors)
         {
             // It may quote an address with its password.
-            await context.Error.WriteLineAsync($"error: {SecretMask.Text(error.Message)}");
+            await context.Error.WriteLineAsync($"error: {SecretMask.Text(Words(error.Message))}");
         }
 
         var command = parsed.CommandResult.Command;

@@ -39,19 +39,20 @@ public sealed record Judgement(ChangeVerdict Verdict, ChangeLevel Level, string 
         var (estimate, low, high) = margin.Direction == ChangeDirection.HigherIsWorse
             ? (effect.Estimate, effect.Low, effect.High)
             : (-effect.Estimate, -effect.High, -effect.Low);
-        if (low > -margin.Warning && high < margin.Warning)
+        var (warning, failure) = (Margin.Least(margin.Warning), Margin.Least(margin.Failure));
+        if (low > -warning && high < warning)
         {
             return new(ChangeVerdict.Unchanged, ChangeLevel.None, "The whole interval is smaller than the warning level.");
         }
 
-        if (q <= maxQ && low > 0 && estimate >= margin.Warning)
+        if (q <= maxQ && low > 0 && estimate >= warning)
         {
-            return estimate >= margin.Failure
+            return estimate >= failure
                 ? new(ChangeVerdict.Regressed, ChangeLevel.Failure, "Worse, certainly, and by the failure level or more.")
                 : new(ChangeVerdict.Regressed, ChangeLevel.Warning, "Worse, certainly, and by the warning level or more.");
         }
 
-        if (q <= maxQ && high < 0 && estimate <= -margin.Warning)
+        if (q <= maxQ && high < 0 && estimate <= -warning)
         {
             return new(ChangeVerdict.Improved, ChangeLevel.None, "Better, certainly, and by the warning level or more.");
         }

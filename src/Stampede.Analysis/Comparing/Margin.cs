@@ -8,6 +8,12 @@ namespace Stampede.Analysis;
 public sealed record Margin(
     double Warning, double Failure, ChangeUnit Unit = ChangeUnit.Relative, ChangeDirection Direction = ChangeDirection.HigherIsWorse)
 {
+    // A change of exactly the margin counts, and 115 / 100 - 1 is a hair less than 15 %.
+    private const double Rounding = 1e-9;
+
+    /// <summary>The least change that is as large as a size.</summary>
+    internal static double Least(double size) => size * (1 - Rounding);
+
     internal Margin Check() => Warning > 0 && Failure >= Warning && double.IsFinite(Failure)
         ? this
         : throw new ArgumentException(FormattableString.Invariant(

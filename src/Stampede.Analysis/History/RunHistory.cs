@@ -54,7 +54,7 @@ public sealed record RunHistory
     {
         var all = runs.ToArray();
         var anyStart = all.Any(r => r.Metrics.Manifest.Started is not null);
-        var ordered = anyStart ? [.. all.OrderBy(Start).ThenBy(r => r.Id, StringComparer.Ordinal)] : all;
+        var ordered = anyStart ? [.. all.OrderBy(Start).ThenBy(r => r.Id.Length).ThenBy(r => r.Id, StringComparer.Ordinal)] : all;
         var reasons = ordered.Select((r, i) => r.Unfit
             ?? (anyStart && r.Metrics.Manifest.Started is null ? "without a known start: its place among the others is not known"
                 : Copied(r, ordered.AsSpan(0, i)) is { } copied ? $"the same run as {copied.Id}: a run counts once" : null)).ToArray();

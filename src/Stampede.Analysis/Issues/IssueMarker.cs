@@ -34,6 +34,9 @@ public sealed record IssueMarker
     /// <summary>Whether it was closed because the metrics recovered, not by a person.</summary>
     public bool Recovered { get; init; }
 
+    /// <summary>Whether it was closed because another one is about the same.</summary>
+    public bool Duplicate { get; init; }
+
     /// <summary>The comment.</summary>
     public string Text() => $"{Start}{JsonSerializer.Serialize(this, Json)}{End}";
 
@@ -48,7 +51,7 @@ public sealed record IssueMarker
         try
         {
             var marker = JsonSerializer.Deserialize<IssueMarker>(body.AsSpan(start + Start.Length, end - End.Length - start - Start.Length), Json);
-            return marker is null ? null : marker with { Told = [.. (marker.Told ?? []).Where(t => t is not null)] };
+            return marker is null ? null : marker with { Told = [.. (marker.Told ?? []).Where(t => t?.Metric is not null).DistinctBy(t => t.Metric)] };
         }
         catch (JsonException)
         {

@@ -31,8 +31,9 @@ public static class IssueSteps
     public static IReadOnlyList<IssueStep> Of(IEnumerable<IssueSubject> subjects, IReadOnlyList<TrackedIssue> tracked) =>
         [.. subjects.SelectMany(s => Of(s, [.. tracked.Where(t => t.Marker?.Key == s.Marker.Key).OrderBy(t => t.Number)]))];
 
-    private static IEnumerable<IssueStep> Of(IssueSubject subject, TrackedIssue[] own)
+    private static IEnumerable<IssueStep> Of(IssueSubject subject, TrackedIssue[] all)
     {
+        TrackedIssue[] own = [.. all.Where(t => t.IsOpen || !t.Marker!.Duplicate)]; // the others' endings say nothing
         TrackedIssue[] open = [.. own.Where(t => t.IsOpen)];
         if (open is [var first, .. var others])
         {
@@ -99,7 +100,9 @@ public static class IssueSteps
     private static IssueStep Recovery(IssueSubject subject, TrackedIssue issue)
     {
         var open = issue.Marker!.Told.Select(t => t.Metric).Where(m => !subject.Recovered.ContainsKey(m)).ToArray();
-        return open.Length > 0
+        return issue.Marker.Told.Count == 0
+            ? new IssueStep(IssueAction.Leave, $"issue {issue.Number} on {subject.Service} does not say what was told, so that nothing is shown to have recovered; it stays open.") { Issue = issue }
+            : open.Length > 0
             ? new IssueStep(IssueAction.Leave, $"{subject.Service} is not shown to have recovered ({string.Join(", ", open)}); issue {issue.Number} stays open.") { Issue = issue }
             : new IssueStep(IssueAction.Close, $"{subject.Service} recovered.")
             {
@@ -112,6 +115,7 @@ public static class IssueSteps
     private static IssueStep Duplicate(TrackedIssue issue, TrackedIssue first) => new(IssueAction.Close, $"issue {issue.Number} is about the same as {first.Number}.")
     {
         Issue = issue,
+        Body = (issue.Marker! with { Duplicate = true }).In(issue.Body),
         Comment = $"<!-- stampede-comment duplicate-{first.Number} -->\nThe same as #{first.Number}, which was opened before.",
     };
 

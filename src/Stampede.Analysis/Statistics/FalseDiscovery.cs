@@ -24,7 +24,7 @@ public static class FalseDiscovery
         for (var rank = sorted.Length; rank > 0; rank--)
         {
             least = Math.Min(least, sorted[rank - 1] * sorted.Length / rank);
-            q[order[rank - 1]] = least;
+            q[order[rank - 1]] = Math.Max(least, sorted[rank - 1]); // rounded, it may be a hair below
         }
 
         return q;

@@ -48,9 +48,14 @@ public sealed record LocationShift(double Estimate, double Low, double High, dou
     {
         var cut = Cut(pairs.Candidates, pairs.Baselines, (1 - Engine.Confidence.Check(confidence)) / 2);
         var estimate = middle(pairs.At((pairs.Count - 1) / 2), pairs.At(pairs.Count / 2));
-        return cut < 1
-            ? new LocationShift(estimate, lowest, double.PositiveInfinity, confidence)
-            : new LocationShift(estimate, pairs.At(cut - 1), pairs.At(pairs.Count - cut), confidence);
+        if (cut < 1)
+        {
+            return new LocationShift(estimate, lowest, double.PositiveInfinity, confidence);
+        }
+
+        // The middle of two pairs that differ in the last digit may be rounded to below both.
+        var (low, high) = (pairs.At(cut - 1), pairs.At(pairs.Count - cut));
+        return new LocationShift(Math.Clamp(estimate, low, high), low, high, confidence);
     }
 
     /// <summary>The rank of the ends, counted from either side (1 is the outermost pair); 0 where even that one leaves more than <paramref name="tail"/> out.</summary>

@@ -79,7 +79,10 @@ public sealed record TailRatio(double Percentile, double Estimate, double Low, d
         var outside = Math.Max(1, (int)(tail * (resamples + 1)));
         var error = widening * Math.Sqrt(Samples.SquaredDistances(logarithms, Samples.Mean(logarithms)) / (resamples - 1));
         var p = error > 0 ? StudentT.TwoSided(Math.Log(Math.Max(estimate, double.Epsilon)) / error, freedom) : estimate == 1 ? 1 : 0;
-        return new TailRatio(percentile, estimate, Math.Exp(logarithms[outside - 1]), Math.Exp(logarithms[^outside]), p, confidence, null);
+
+        // What all draws agree on is the estimate, but for the last digit of its logarithm.
+        var (low, high) = (Math.Exp(logarithms[outside - 1]), Math.Exp(logarithms[^outside]));
+        return new TailRatio(percentile, estimate, Math.Min(low, estimate), Math.Max(high, estimate), p, confidence, null);
 
         TailRatio Without(string why) => new(percentile, double.NaN, 0, double.PositiveInfinity, 1, confidence, why);
     }

@@ -11,7 +11,8 @@ namespace Stampede.Analysis;
 /// <param name="IsExact">Whether P is Fisher's exact one; otherwise that of the score test, where counts are large.</param>
 /// <param name="Clustering">
 /// By how much failures clump within runs: the variance between runs over that of independent requests, 1 or more; 1 where only totals are known. The
-/// counts were divided by it before they were compared (Rao and Scott), for a run that fails as a whole is one event, not a thousand.
+/// counts were divided by it before they were compared (Rao and Scott), for a run that fails as a whole is one event, not a thousand; and Student's tails
+/// taken, for it is an estimate.
 /// </param>
 public sealed record TwoProportions(double Difference, double Low, double High, double P, bool IsExact, double Clustering)
 {
@@ -29,7 +30,7 @@ public sealed record TwoProportions(double Difference, double Low, double High, 
         baseline.Check(nameof(baseline));
         candidate.Check(nameof(candidate));
         var (p, isExact) = Test(baseline, candidate, alternative);
-        var (low, high) = Interval(baseline, candidate, confidence, 1);
+        var (low, high) = Interval(baseline, candidate, Normal.Quantile(Upper(confidence)), 1);
         return new TwoProportions(candidate.Rate - baseline.Rate, low, high, p, isExact, 1);
     }
 
@@ -45,14 +46,15 @@ public sealed record TwoProportions(double Difference, double Low, double High, 
         Alternative alternative = Alternative.Different)
     {
         var (before, after) = (Sum(baseline, nameof(baseline)), Sum(candidate, nameof(candidate)));
-        var clustering = RunClustering.Of([baseline, candidate], [before, after]);
+        var (clustering, freedom) = RunClustering.Of([baseline, candidate], [before, after]);
         if (clustering == 1)
         {
             return Of(before, after, confidence, alternative);
         }
 
-        var (low, high) = Interval(before, after, confidence, clustering);
-        return new TwoProportions(after.Rate - before.Rate, low, high, Score(before, after, alternative, clustering), false, clustering);
+        // How much they clump is known from few runs only: Student's tails, or one in twenty would be a discovery where one in fifty is asked for.
+        var (low, high) = Interval(before, after, StudentT.Quantile(Upper(confidence), freedom), clustering);
+        return new TwoProportions(after.Rate - before.Rate, low, high, Score(before, after, alternative, clustering, z => StudentT.TwoSided(z, freedom) / 2), false, clustering);
     }
 
     private static (double P, bool IsExact) Test(Proportion baseline, Proportion candidate, Alternative alternative)
@@ -60,32 +62,35 @@ public sealed record TwoProportions(double Difference, double Low, double High, 
         var failures = baseline.Count + candidate.Count;
         return Hypergeometric.Possible(candidate.Total, baseline.Total, failures) <= MostForExact
             ? (Hypergeometric.P(candidate.Count, candidate.Total, baseline.Total, failures, alternative), true)
-            : (Score(baseline, candidate, alternative, 1), false);
+            : (Score(baseline, candidate, alternative, 1, Normal.Above), false);
     }
 
-    private static double Score(Proportion baseline, Proportion candidate, Alternative alternative, double clustering)
+    // above: how likely so large a positive z is.
+    private static double Score(Proportion baseline, Proportion candidate, Alternative alternative, double clustering, Func<double, double> above)
     {
         var rate = (double)(baseline.Count + candidate.Count) / (baseline.Total + candidate.Total);
         var deviation = Math.Sqrt(clustering * rate * (1 - rate) * (1.0 / baseline.Total + 1.0 / candidate.Total));
         var z = deviation > 0 ? (candidate.Rate - baseline.Rate) / deviation : 0;
         return alternative switch
         {
-            Alternative.Less => Normal.AtMost(z),
-            Alternative.Greater => Normal.Above(z),
-            _ => 2 * Normal.Above(Math.Abs(z)),
+            Alternative.Less => z < 0 ? above(-z) : 1 - above(z),
+            Alternative.Greater => z > 0 ? above(z) : 1 - above(-z),
+            _ => Math.Min(1, 2 * above(Math.Abs(z))),
         };
     }
 
     // Newcombe, Statistics in Medicine 17 (1998), method 10: each end takes the side of both Wilson intervals that makes the difference so.
-    private static (double Low, double High) Interval(Proportion baseline, Proportion candidate, double confidence, double clustering)
+    private static (double Low, double High) Interval(Proportion baseline, Proportion candidate, double z, double clustering)
     {
-        var before = Wilson.Of(baseline.Rate, baseline.Total / clustering, confidence);
-        var after = Wilson.Of(candidate.Rate, candidate.Total / clustering, confidence);
+        var before = Wilson.Of(baseline.Rate, baseline.Total / clustering, z);
+        var after = Wilson.Of(candidate.Rate, candidate.Total / clustering, z);
         var difference = candidate.Rate - baseline.Rate;
         return (
             Math.Max(-1, difference - double.Hypot(candidate.Rate - after.Low, before.High - baseline.Rate)),
             Math.Min(1, difference + double.Hypot(after.High - candidate.Rate, baseline.Rate - before.Low)));
     }
+
+    private static double Upper(double confidence) => 0.5 + Engine.Confidence.Check(confidence) / 2;
 
     private static Proportion Sum(IReadOnlyList<Proportion> runs, string name)
     {

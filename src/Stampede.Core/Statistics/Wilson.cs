@@ -22,16 +22,15 @@ public readonly record struct Wilson(double Low, double High)
             return new Wilson(double.NaN, double.NaN);
         }
 
-        var interval = Of((double)count / total, total, confidence);
+        var interval = Of((double)count / total, total, z: Normal.Quantile(0.5 + Confidence.Check(confidence) / 2));
 
         // Exactly 0 and 1 at the borders, where rounding would leave a hair.
         return new Wilson(count == 0 ? 0 : interval.Low, count == total ? 1 : interval.High);
     }
 
-    /// <summary>The interval for a rate of as many trials, which need not be a whole number: dependent ones count for fewer.</summary>
-    internal static Wilson Of(double rate, double total, double confidence)
+    /// <summary>The interval for a rate of as many trials, which need not be a whole number: dependent ones count for fewer; its ends are z deviations away.</summary>
+    internal static Wilson Of(double rate, double total, double z)
     {
-        var z = Normal.Quantile(0.5 + Confidence.Check(confidence) / 2);
         var scale = 1 + z * z / total;
         var middle = (rate + z * z / (2 * total)) / scale;
         var half = z / scale * Math.Sqrt(rate * (1 - rate) / total + z * z / (4 * total * total));

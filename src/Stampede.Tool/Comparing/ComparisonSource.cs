@@ -97,9 +97,13 @@ internal static class ComparisonSource
     {
         var schema = ComparisonFile.SchemaOf(path);
         var isSet = schema is not (null or RunMetricsFile.Schema)
-            || (schema is null && File.Exists(path) && Importers.Head(path) is var head && head.Bytes.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8) && !Importers.All.Any(i => i.Recognises(head)));
+            || (schema is null && File.Exists(path) && Importers.Head(path) is var head && IsJson(path, head) && !Importers.All.Any(i => i.Recognises(head)));
         return isSet ? await BaselineSet.Read(path, cancellationToken) : null;
     }
+
+    // Or should be: an empty or broken file of baselines is one that cannot be read.
+    private static bool IsJson(string path, ImportHead head) =>
+        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) || head.Bytes.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
 
     private static string Times(int count) => count == 2 ? "twice" : $"{count} times";
 }

@@ -40,6 +40,10 @@ internal static class MarginText
         {
             problem = $"'{text}' does not fit {metric.Title()}; write it as {Allowed(metric)}.";
         }
+        else if (Math.Abs(size) > 100 && (suffix == "pp" || (suffix == "%" && worse == '-')))
+        {
+            problem = $"'{text}' can never be reached: {(suffix == "pp" ? "an error rate rises by 100 points at most" : $"{metric.Title()} fall by 100 % at most")}.";
+        }
 
         return problem is null ? (Math.Abs(size) * factor, unit) : null;
     }

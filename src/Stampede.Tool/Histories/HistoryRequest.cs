@@ -50,14 +50,20 @@ internal sealed record HistoryRequest
 
         problems.AddRange(Metrics.Where(m => HistoryMetric.Find(m) is null).Select(m => $"--metric '{m}' is not known; there are {string.Join(", ", HistoryMetric.All.Select(k => k.Name))}."));
         problems.AddRange(Outputs.Where(o => !HistoryForms.Knows(o)).Select(o => $"--out '{o}': its ending says no form; there are {HistoryForms.Endings}."));
+        var isMargin = Options.Margin is >= 0 and < double.PositiveInfinity;
+        if (!isMargin)
+        {
+            problems.Add(FormattableString.Invariant($"--margin is {100 * Options.Margin}; it is 0 or more."));
+        }
+
         try
         {
-            Options.Check();
+            (isMargin ? Options : Options with { Margin = 0 }).Check(); // it says it as a share
         }
         catch (ArgumentException e)
         {
             problems.Add(e.Message.Replace(nameof(HistoryOptions.MaxP), "--p").Replace(nameof(HistoryOptions.Window), "--window")
-                .Replace(nameof(HistoryOptions.Last), "--last").Replace(nameof(HistoryOptions.Margin), "--margin"));
+                .Replace(nameof(HistoryOptions.Last), "--last"));
         }
 
         return problems;

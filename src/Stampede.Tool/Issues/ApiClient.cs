@@ -97,7 +97,7 @@ internal sealed class ApiClient(IssueTarget target, TimeProvider clock, Random r
                 throw new ApiException(Explained(answer, method, url));
             }
 
-            if (clock.GetUtcNow() + time > _deadline)
+            if (time > _deadline - clock.GetUtcNow())
             {
                 throw new ApiException($"{Explained(answer, method, url)} The next attempt would be in {Figures.Span(time)}, after the time that --timeout gives ({Figures.Span(target.Timeout)}).");
             }
@@ -126,7 +126,9 @@ internal sealed class ApiClient(IssueTarget target, TimeProvider clock, Random r
         try
         {
             using var response = await _http.SendAsync(request, cancellationToken);
-            return ApiAnswer.Of(response, await response.Content.ReadAsStringAsync(cancellationToken), clock.GetUtcNow());
+
+            // JSON is UTF-8, whatever character set a proxy names.
+            return ApiAnswer.Of(response, Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken)), clock.GetUtcNow());
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -168,7 +170,7 @@ internal sealed class ApiClient(IssueTarget target, TimeProvider clock, Random r
     {
         try
         {
-            if (JsonNode.Parse(body) is JsonObject { } json && json["message"] is JsonValue message)
+            if (Node(body) is JsonObject { } json && json["message"] is JsonValue message)
             {
                 return Masked(json["errors"] is JsonArray { Count: > 0 } errors ? $"{message} {errors.ToJsonString()}" : message.ToString());
             }
@@ -184,13 +186,16 @@ internal sealed class ApiClient(IssueTarget target, TimeProvider clock, Random r
     {
         try
         {
-            return answer.Body.Length == 0 ? null : JsonNode.Parse(answer.Body);
+            return answer.Body.Length == 0 ? null : Node(answer.Body);
         }
         catch (JsonException)
         {
             throw Strange(answer);
         }
     }
+
+    // A name that is there twice would be an error later, when something is asked of the object.
+    private static JsonNode? Node(string text) => JsonNode.Parse(text, null, new JsonDocumentOptions { AllowDuplicateProperties = false });
 
     private ApiException Strange(ApiAnswer answer) =>
         new($"What answers at {target.Api} is no API of GitHub or Gitea: {Outcome(answer)}. --api names another address.");

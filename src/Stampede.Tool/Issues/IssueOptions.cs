@@ -66,9 +66,9 @@ internal sealed partial class IssueOptions
         }
 
         var api = Known(parsed.GetValue(_api)) ?? Known(environment.GetValueOrDefault("GITHUB_API_URL")) ?? PublicApi;
-        if (!Uri.TryCreate(api, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.UserInfo.Length > 0 || url.Query.Length > 0)
+        if (!Uri.TryCreate(api, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
-            problems.Add($"'{Results.SecretMask.Url(api)}' is no address of an API: such as {PublicApi} or https://git.example.com/api/v1, without user and query.");
+            problems.Add($"'{Results.SecretMask.Url(api)}' is no address of an API: such as {PublicApi} or https://git.example.com/api/v1, without user, query and fragment.");
             url = new Uri(PublicApi);
         }
 
@@ -103,6 +103,7 @@ internal sealed partial class IssueOptions
 
     private static string? Known(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+\z")]
+    // Not "." nor "..", which would be another path.
+    [GeneratedRegex(@"^(?!\.{1,2}/)[A-Za-z0-9_.-]+/(?!\.{1,2}\z)[A-Za-z0-9_.-]+\z")]
     private static partial Regex Repository();
 }

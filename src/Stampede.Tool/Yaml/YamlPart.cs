@@ -36,7 +36,7 @@ internal sealed class YamlPart(YamlNode node, string name, YamlProblems problems
             }
 
             var nearest = NearestName.Of(key, known);
-            part.Wrong($"'{key}' is not known in {name}{(nearest is null ? "" : $"; did you mean '{nearest}'?")} There {(known.Count == 1 ? "is" : "are")} {string.Join(", ", known)}.");
+            part.Wrong($"'{key}' is not known in {name}{(nearest is null ? "." : $"; did you mean '{nearest}'?")} There {(known.Count == 1 ? "is" : "are")} {string.Join(", ", known)}.");
         }
 
         return members;

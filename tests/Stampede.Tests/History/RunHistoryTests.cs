@@ -24,6 +24,14 @@ public class RunHistoryTests
     }
 
     [Fact]
+    public void The_tenth_of_a_file_does_not_stand_before_the_second()
+    {
+        var runs = MadeRuns.OfMeans([.. Enumerable.Range(1, 12).Select(i => (double?)i)]).Select((r, i) => r.With(m => m with { Started = MadeRuns.Start }) with { Id = $"m.json#{i + 1}" });
+
+        Assert.Equal(Enumerable.Range(1, 12).Select(i => $"m.json#{i}"), Assert.Single(RunHistory.Of(runs.Reverse())).Runs.Select(r => r.Id));
+    }
+
+    [Fact]
     public void Where_no_start_is_known_the_given_order_stays_and_a_single_one_without_is_left_out()
     {
         var runs = MadeRuns.OfMeans(1, 2, 3);

@@ -103,6 +103,32 @@ public class IssueStepsTests
     }
 
     [Fact]
+    public void A_closed_duplicate_does_not_hide_that_it_is_worse_again()
+    {
+        var duplicate = IssueSteps.Of([Subject(Told("p95"))], [Issue(4, Told("p95")), Issue(9, Told("p95"))])[0];
+        var closed = new TrackedIssue(9, false, "title", duplicate.Body!, ["regression"]);
+        var first = Issue(4, Told("p95"));
+        var recovered = new TrackedIssue(4, false, "title", (first.Marker! with { Recovered = true }).In(first.Body), ["regression"]);
+
+        var again = Step(Subject(Told("p95")), recovered, closed);
+        Assert.Equal((IssueAction.Reopen, 4), (again.Action, again.Issue!.Number));
+        Assert.Equal(IssueAction.Open, Step(Subject(Told("p95")), closed).Action); // the other one is gone
+    }
+
+    [Fact]
+    public void A_marker_that_was_tampered_with_closes_nothing_and_breaks_nothing()
+    {
+        var nothing = Issue(1, []);
+        Assert.Equal(IssueAction.Leave, Step(Subject([]), nothing).Action);
+        Assert.Contains("does not say what was told", Step(Subject([]), nothing).Reason);
+
+        const string Twice = """<!-- stampede-issue {"key":"k","change":"c","told":[{"metric":"p95","level":"failure"},{"metric":"p95","level":"warning"},{"metric":null},null]} -->""";
+        var twice = new TrackedIssue(1, true, "title", Twice, ["regression"]);
+        Assert.Equal("p95", Assert.Single(twice.Marker!.Told).Metric);
+        Assert.Equal(IssueAction.Update, Step(Subject(Told("p95")), twice).Action);
+    }
+
+    [Fact]
     public void What_people_write_below_stays_and_counts_in_the_longest_body()
     {
         var issue = Issue(1, Told("p95"));
@@ -132,7 +158,7 @@ public class IssueStepsTests
 
     private static TrackedIssue Issue(long number, string body) => new(number, true, "title", body, ["performance", "regression", "automated"]);
 
-    private static IssueStep Step(IssueSubject subject, TrackedIssue issue) => Assert.Single(IssueSteps.Of([subject], [issue]));
+    private static IssueStep Step(IssueSubject subject, params TrackedIssue[] issues) => Assert.Single(IssueSteps.Of([subject], issues));
 
     private static IssueSubject Subject(ToldMetric[] told, string? label = null, string change = "c", string text = "text", double estimate = 0.2)
     {

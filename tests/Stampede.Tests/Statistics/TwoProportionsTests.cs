@@ -77,6 +77,32 @@ public class TwoProportionsTests
     }
 
     [Fact]
+    public void Equal_sides_whose_failures_clump_are_told_apart_no_more_often_than_is_asked()
+    {
+        // Half the runs fail three times as much as the others, at random: 2 % of 2,000 comparisons are 40, with the normal's tails it would be about 80.
+        var random = new Random(50);
+        var apart = 0;
+        for (var i = 0; i < 2_000; i++)
+        {
+            var test = TwoProportions.OfRuns(Clumped(random), Clumped(random), 0.98);
+            apart += test.P <= 0.02 ? 1 : 0;
+        }
+
+        Assert.InRange(apart, 10, 65);
+
+        static Proportion[] Clumped(Random random) =>
+            [.. Enumerable.Range(0, 7).Select(_ => new Proportion(Math.Max(0, (long)Math.Round((random.Next(2) == 0 ? 100 : 300) + 14 * Draws.Normal(random))), 10_000))];
+    }
+
+    [Fact]
+    public void Two_runs_of_which_one_fails_leave_hardly_anything_known()
+    {
+        var test = TwoProportions.OfRuns([new(0, 1_000), new(0, 1_000)], [new(0, 1_000), new(900, 1_000)]);
+
+        Assert.True(test.Low < 0 && test.High > 0.9 && test.P > 0.2, $"{test}");
+    }
+
+    [Fact]
     public void One_run_a_side_is_compared_by_its_totals() =>
         Assert.Equal(TwoProportions.Of(new(3, 100), new(9, 100)), TwoProportions.OfRuns([new(3, 100)], [new(9, 100)]));
 

@@ -104,7 +104,7 @@ public sealed class BaselineCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "this is no JSON")]
+    [InlineData("", "the file is empty")]
     [InlineData("{}", "There is no \"schema\"")]
     [InlineData("""{"schema":"x"}""", "The schema is \"x\"")]
     [InlineData("""{"baseline_test":{"requests":5}}""", "no service with metrics")]

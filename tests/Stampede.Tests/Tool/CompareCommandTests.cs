@@ -158,6 +158,10 @@ public sealed class CompareCommandTests : IDisposable
     [InlineData("The margins cannot be read: ", "b.json", "m.json", "--margins", "absent.yaml")]
     [InlineData("margins.yaml:1: 'maen' is not known in margins; did you mean 'mean'?", "b.json", "m.json", "--margins", "margins.yaml")]
     [InlineData("Argument 'none' not recognized. Must be one of:", "b.json", "m.json", "--fail-on", "none")]
+    [InlineData("Cannot parse argument 'x' for option '--seed' as a whole number.", "b.json", "m.json", "--seed", "x")]
+    [InlineData("The argument 'runs' is empty: a variable that is not set?", "b.json", "")]
+    [InlineData("The argument 'baseline' is empty: a variable that is not set?", "", "m.json")]
+    [InlineData("The value of --margins is empty: a variable that is not set?", "b.json", "m.json", "--margins", "")]
     public async Task What_is_wrong_with_the_command_is_code_2(string message, params string[] args)
     {
         Baselines(Runs(2));
@@ -178,12 +182,35 @@ public sealed class CompareCommandTests : IDisposable
     [InlineData("{\"schema\":\"stampede-metrics\",\"version\":1,\"runs\":[\n{\"manifest\":{\"name\":\"x\"},\"services\":{\"a\":{\n\"rps\":-1}}}]}", "b.json, line 3: \"rps\" of \"a\" is -1")]
     [InlineData("{\"schema\":\"stampede-metrics\",\"version\":1,\"runs\":[\n{\"manifest\":{\"name\":\"x\"},\"services\":{\"a\":{\n\"rps\":\"NaN\"}}}]}", "b.json, line 3: \"rps\" of \"a\" is NaN")]
     [InlineData("{\n\"api_gateway\":{\n\"rps\":-50}}", "b.json, line 3: \"rps\" is -50")]
+    [InlineData("{\"schema\":\"stampede-metrics\",\"version\":1,\"runs\":[{\"manifest\":{\"name\":\"x\"},\"services\":{\"a\":{\n\"total_requests\":9223372036854775807}}}]}", "b.json, line 2: \"total_requests\" of \"a\" is 9223372036854775807; it must be 0 or more, and no more than 1000000000000000.")]
+    [InlineData("{\"schema\":\"stampede-metrics\",\"version\":1,\"runs\":[{\"manifest\":{\"name\":\"x\"},\"services\":{\"a\":{\n\"rps\":1e308}}}]}", "b.json, line 2: \"rps\" of \"a\" is 1E+308; it must be a number of 0 to 1000000000000000.")]
+    [InlineData("{\"schema\":\"stampede-metrics\",\"version\":1,\"runs\":[{\"manifest\":{\"name\":\"x\",\n\"duration_seconds\":-1},\"services\":{\"a\":{\"rps\":1}}}]}", "b.json, line 2: \"duration_seconds\" is -1; it must be 0 or more.")]
+    [InlineData("{\"schema\":\"stampede-metrics\",\"version\":1,\"runs\":[{\"manifest\":{\"name\":\"x\",\n\"users\":-1},\"services\":{\"a\":{\"rps\":1}}}]}", "b.json, line 2: \"users\" is -1; it must be 0 or more.")]
+    [InlineData("{\"schema\":\"stampede-metrics\",\"version\":1,\"runs\":[{\"manifest\":{\"name\":\"x\"},\"services\":{\n\"a\":{\"total_requests\":100,\"total_failures\":0,\"error_rate_pct\":50}}}]}", "b.json, line 2: \"error_rate_pct\" of \"a\" is 50, but 0 of 100 requests failed.")]
     public async Task A_file_that_cannot_be_is_code_7_and_names_file_and_place(string json, string message)
     {
         File.WriteAllText(_root.File("b.json"), json);
         Assert.Equal(7, await Run("compare", _root.File("b.json"), Metrics("m.json", Runs(2))));
         Assert.Contains(message, _error.ToString());
         Assert.Contains("b.json", _error.ToString());
+    }
+
+    [Fact]
+    public async Task A_file_in_UTF_16_is_said_to_be_that()
+    {
+        var file = Baselines(Runs(7));
+        File.WriteAllText(file, File.ReadAllText(file), System.Text.Encoding.Unicode);
+        Assert.Equal(7, await Run("compare", file, Metrics("m.json", Runs(7, seed: 2))));
+        Assert.Contains("b.json: it is UTF-16: save it as UTF-8.", _error.ToString());
+    }
+
+    [Fact]
+    public async Task Metrics_whose_schema_a_program_sorted_behind_the_runs_are_read()
+    {
+        var file = Metrics("m.json", Runs(7, seed: 2));
+        var json = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        File.WriteAllText(file, new System.Text.Json.Nodes.JsonObject { ["runs"] = json["runs"]!.DeepClone(), ["zeros"] = new string('0', 70_000), ["schema"] = "stampede-metrics", ["version"] = 1 }.ToJsonString());
+        Assert.Equal(0, await Run("compare", Baselines(Runs(7)), file));
     }
 
     public void Dispose()

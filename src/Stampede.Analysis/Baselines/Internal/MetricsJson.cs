@@ -8,6 +8,12 @@ namespace Stampede.Baselines.Internal;
 /// <summary>Metrics of runs as the files hold them: the names of <c>performance-baselines.json</c>, what is unknown left out.</summary>
 internal static class MetricsJson
 {
+    // Nobody counts so far; sums over runs have room above it.
+    private const long MostCount = 1_000_000_000_000_000;
+
+    // Other programs write error rates with two decimals.
+    private const double Rounding = 0.01;
+
     public static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Write(Utf8JsonWriter json, RunMetrics run)
@@ -34,7 +40,7 @@ internal static class MetricsJson
     }
 
     /// <summary>A figure of 0 or more; null where it is absent.</summary>
-    public static double? Figure(JsonPart parent, string name, double most = double.MaxValue)
+    public static double? Figure(JsonPart parent, string name, double most = MostCount)
     {
         if (parent.Find(name) is not { } part)
         {
@@ -48,7 +54,7 @@ internal static class MetricsJson
     {
         var value = part.Double();
         return double.IsFinite(value) && value >= 0 && value <= most ? value
-            : throw new FormatException($"\"{part.Name}\" of \"{parent}\" is {JsonText(value)}; it must be a number of 0 {(most < double.MaxValue ? $"to {most}" : "or more")}. Leave it out where it is unknown.");
+            : throw new FormatException($"\"{part.Name}\" of \"{parent}\" is {JsonText(value)}; it must be a number of 0 {(value < 0 || double.IsNaN(value) ? "or more" : $"to {JsonText(most)}")}. Leave it out where it is unknown.");
     }
 
     /// <summary>A count of 0 or more; null where it is absent.</summary>
@@ -60,7 +66,9 @@ internal static class MetricsJson
         }
 
         return JsonPlace.Read(
-            () => part.Long() is >= 0 and var value ? value : throw new FormatException($"\"{name}\" of \"{parent.Name}\" is {part.Long()}; it must be 0 or more."), name);
+            () => part.Long() is >= 0 and <= MostCount and var value ? value
+                : throw new FormatException($"\"{name}\" of \"{parent.Name}\" is {part.Long()}; it must be 0 or more{(part.Long() < 0 ? "" : $", and no more than {MostCount}")}."),
+            name);
     }
 
     private static string JsonText(double value) => double.IsNaN(value) ? "NaN" : value.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -111,12 +119,12 @@ internal static class MetricsJson
         Name = part["name"].Text(),
         PlanHash = part.Find("plan_hash")?.Text(),
         Started = part.Find("started")?.Time(),
-        Duration = part.Find("duration_seconds")?.Seconds(),
-        Users = part.Find("users")?.Int(),
+        Duration = Span(part, "duration_seconds"),
+        Users = (int?)Whole(part, "users"),
         Paced = part.Find("paced")?.Bool(),
         Commit = part.Find("commit")?.Text(),
         Machine = part.Find("machine")?.Text(),
-        Cores = part.Find("cores")?.Int(),
+        Cores = (int?)Whole(part, "cores"),
         Runtime = part.Find("runtime")?.Text(),
         Optimized = part.Find("optimized")?.Bool(),
         Version = part.Find("version")?.Text(),
@@ -124,6 +132,12 @@ internal static class MetricsJson
         Ending = part.Find("ending")?.Enum<RunEnding>(),
         Verdict = part.Find("verdict")?.Enum<Verdict>(),
     };
+
+    private static long? Whole(JsonPart manifest, string name) => manifest.Find(name) is not { } part ? null
+        : JsonPlace.Read(() => part.Int() is >= 0 and var value ? value : throw new FormatException($"\"{name}\" is {part.Int()}; it must be 0 or more."), "manifest", name);
+
+    private static TimeSpan? Span(JsonPart manifest, string name) => manifest.Find(name) is not { } part ? null
+        : JsonPlace.Read(() => part.Seconds() is var value && value >= TimeSpan.Zero ? value : throw new FormatException($"\"{name}\" is {value.TotalSeconds}; it must be 0 or more."), "manifest", name);
 
     private static void Service(Utf8JsonWriter json, ServiceMetrics service)
     {
@@ -161,14 +175,16 @@ internal static class MetricsJson
     {
         var requests = Count(part, "total_requests");
         var failures = Count(part, "total_failures");
-        return failures > requests
-            ? throw new FormatException($"\"{part.Name}\" has {failures} failures of {requests} requests.")
+        var rate = Figure(part, "error_rate_pct", most: 100);
+        return failures > requests ? throw new FormatException($"\"{part.Name}\" has {failures} failures of {requests} requests.")
+            : requests > 0 && Math.Abs(rate - 100.0 * failures / requests ?? 0) > Rounding
+                ? throw new FormatException(FormattableString.Invariant($"\"error_rate_pct\" of \"{part.Name}\" is {rate}, but {failures} of {requests} requests failed."))
             : new ServiceMetrics
             {
                 Service = part.Name,
                 Requests = requests,
                 Failures = failures,
-                ErrorRate = Figure(part, "error_rate_pct", most: 100),
+                ErrorRate = rate,
                 RequestsPerSecond = Figure(part, "rps"),
                 Mean = Figure(part, "avg_latency_ms"),
                 Median = Figure(part, "median_latency_ms"),

@@ -26,8 +26,8 @@ internal static class ComparisonReader
             Warnings = part["warnings"].Strings(),
             Command = part.Find("command")?.Text(),
             Tested = part["tested"].Int(),
-            Confidence = part["confidence"].Double(),
-            MaxQ = part["max_q"].Double(),
+            Confidence = Number(part, "confidence"),
+            MaxQ = Number(part, "max_q"),
             FewestRuns = part["fewest_runs"].Int(),
             Options = new ComparisonOptions
             {
@@ -55,7 +55,7 @@ internal static class ComparisonReader
             BaselineRequests = part.Find("baseline_requests")?.Long(),
             CandidateRequests = part.Find("candidate_requests")?.Long(),
             Effect = change is not { } e ? null
-                : new Effect(e["estimate"].Double(), e["low"].Double(), e["high"].Double(), e["p"].Double(), e["runs"].Int(), e.Find("missing")?.Text()),
+                : new Effect(Number(e, "estimate"), Number(e, "low"), Number(e, "high"), Number(e, "p"), e["runs"].Int(), e.Find("missing")?.Text()),
             Q = change?.Find("q")?.Double(),
             Margin = new Margin(margin["warning"].Double(), margin["failure"].Double(), margin["unit"].Enum<ChangeUnit>(), margin["direction"].Enum<ChangeDirection>()),
             Verdict = part["verdict"].Enum<ChangeVerdict>(),
@@ -65,6 +65,10 @@ internal static class ComparisonReader
             IsLost = part.Find("lost")?.Bool() ?? false,
         };
     }
+
+    // It may be infinite.
+    private static double Number(JsonPart part, string name) =>
+        part[name].Double() is var value && !double.IsNaN(value) ? value : throw new FormatException($"\"{name}\" is NaN, which is no figure.");
 
     private static ComparedRun Run(JsonPart part) => new()
     {

@@ -43,7 +43,7 @@ internal static class ManifestCheck
         }
 
         var durations = baseline.Concat(candidate).Select(m => m.Duration).OfType<TimeSpan>().ToArray();
-        if (durations.Length > 0 && durations.Max() > SimilarDuration * durations.Min())
+        if (durations.Length > 0 && durations.Max().TotalSeconds > SimilarDuration * durations.Min().TotalSeconds)
         {
             yield return new("duration", Span(baseline), Span(candidate), null, true);
         }

@@ -28,7 +28,7 @@ internal static class ChangeFigures
             After = regimes[at + 1],
             ChangeLow = low,
             ChangeHigh = high,
-            IsSmall = Math.Abs(regimes[at + 1].Mean - regimes[at].Mean) < tolerance,
+            IsSmall = Math.Abs(regimes[at + 1].Mean - regimes[at].Mean) < Margin.Least(tolerance),
             P = found.P,
             Q = found.Q,
             SuspectAfter = values.Run(found.SuspectFirst - 1),

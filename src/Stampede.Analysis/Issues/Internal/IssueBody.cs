@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Stampede.Baselines;
 using Stampede.Metrics;
 using Stampede.Reporting;
 using Stampede.Results;
@@ -184,7 +185,7 @@ internal static class IssueBody
     private static void Commands(StringBuilder text, RunComparison comparison, IssueContext context)
     {
         string[] commands = context.Commands.Count > 0 ? [.. context.Commands]
-            : [$"stampede run --repeat {Math.Max(comparison.Candidate.Count, comparison.FewestRuns)} LOADTEST.cs --results results/again", "stampede gate results/again/*"];
+            : [$"stampede run --repeat {Math.Max(comparison.Candidate.Count, comparison.FewestRuns)} LOADTEST.cs --results results/again", $"stampede compare {BaselineSet.FileName} results/again   # the baseline {comparison.BaselineName}"];
         text.Append("```sh\n");
         foreach (var command in commands.Select(c => LineText.OneLine(SecretMask.Text(c)).Replace("```", "'''", StringComparison.Ordinal)))
         {

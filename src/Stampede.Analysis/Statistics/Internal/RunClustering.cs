@@ -5,9 +5,9 @@ internal static class RunClustering
 {
     /// <summary>
     /// The variance of the rates between runs of a side over that of independent requests, both sides together (Pearson's statistic over its degrees of
-    /// freedom); 1 where it is less, or where no side has two runs.
+    /// freedom); 1 where it is less, or where no side has two runs. With it, of how many degrees of freedom it is.
     /// </summary>
-    public static double Of(ReadOnlySpan<IReadOnlyList<Proportion>> sides, ReadOnlySpan<Proportion> sums)
+    public static (double Clustering, int Freedom) Of(ReadOnlySpan<IReadOnlyList<Proportion>> sides, ReadOnlySpan<Proportion> sums)
     {
         var (statistic, freedom) = (0.0, 0);
         for (var i = 0; i < sides.Length; i++)
@@ -26,6 +26,6 @@ internal static class RunClustering
             }
         }
 
-        return freedom > 0 ? Math.Max(1, statistic / freedom) : 1;
+        return (freedom > 0 ? Math.Max(1, statistic / freedom) : 1, freedom);
     }
 }

@@ -110,7 +110,7 @@ internal readonly struct JsonPart(JsonElement element, string name)
     public TimeSpan Seconds()
     {
         if (element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var seconds)
-            && Math.Abs(seconds) <= (decimal)TimeSpan.MaxValue.TotalSeconds)
+            && Math.Abs(seconds) < (decimal)long.MaxValue / TimeSpan.TicksPerSecond)
         {
             return new TimeSpan((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
         }

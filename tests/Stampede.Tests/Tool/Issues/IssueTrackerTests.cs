@@ -201,11 +201,22 @@ public sealed class IssueTrackerTests : IAsyncDisposable
     [InlineData("[{\"number\": \"one\"}]")]
     [InlineData("{}")]
     [InlineData("[")]
+    [InlineData("[{\"number\": 1, \"number\": 2}]")]
     public async Task An_answer_of_something_else_is_said_to_be_that(string body)
     {
         var tracker = await Tracker();
         _forge.Fail("GET /issues", 200, body);
         Assert.Contains("no API of GitHub or Gitea", (await Assert.ThrowsAsync<ApiException>(() => tracker.List(Cancel))).Message);
+    }
+
+    [Theory]
+    [InlineData("x-ratelimit-reset", "253402300799")] // the last second that there is
+    [InlineData("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task A_limit_until_the_end_of_time_is_beyond_the_time_that_is_given(string header, string value)
+    {
+        var tracker = await Tracker();
+        _forge.Fail("GET /issues", 403, "{\"message\": \"API rate limit exceeded\"}", headers: [("x-ratelimit-remaining", "0"), (header, value)]);
+        Assert.Contains("after the time that --timeout gives", (await Assert.ThrowsAsync<ApiException>(() => tracker.List(Cancel))).Message);
     }
 
     [Fact]

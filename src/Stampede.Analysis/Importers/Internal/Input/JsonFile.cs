@@ -60,6 +60,8 @@ internal static class JsonFile
         }
 
         var whole = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-        return whole.Span.StartsWith("\uFEFF"u8) ? whole[3..] : whole;
+        return whole.IsEmpty ? throw new RunFolderException(path, "the file is empty.")
+            : whole.Span is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? throw new RunFolderException(path, "it is UTF-16: save it as UTF-8.")
+            : whole.Span.StartsWith("\uFEFF"u8) ? whole[3..] : whole;
     }
 }
