@@ -22,6 +22,15 @@ public class EffectTests
     }
 
     [Fact]
+    public void Ten_to_eleven_milliseconds_are_ten_percent_whatever_their_buckets()
+    {
+        var effect = Effect.OfTail(Alike(5, 10_000), Alike(5, 11_000), 95, new Random(1));
+
+        Assert.Equal(0.1, effect.Estimate, 1e-12);
+        Assert.Equal(ChangeVerdict.Regressed, Judgement.Of(effect, effect.P, new Margin(0.1, 0.1)).Verdict);
+    }
+
+    [Fact]
     public void Whatever_the_values_are_the_estimate_lies_within_its_interval()
     {
         var random = new Random(41);

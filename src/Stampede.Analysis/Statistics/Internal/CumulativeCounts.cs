@@ -10,6 +10,9 @@ internal sealed class CumulativeCounts
     private readonly long[] _values;
     private readonly long[][] _upTo;
 
+    // The last bucket reaches beyond it, and a percentile is never above the maximum.
+    private readonly long _most;
+
     public CumulativeCounts(IReadOnlyList<Histogram> runs, string name)
     {
         var used = new bool[Histogram.Layout.Length];
@@ -29,6 +32,7 @@ internal sealed class CumulativeCounts
         int[] indexes = [.. used.Index().Where(u => u.Item).Select(u => u.Index)];
         _values = [.. indexes.Select(Histogram.Layout.High)];
         _upTo = [.. runs.Select(run => Cumulate(run, indexes))];
+        _most = runs.Select(run => run.Max).DefaultIfEmpty().Max();
     }
 
     public int Runs => _upTo.Length;
@@ -58,7 +62,7 @@ internal sealed class CumulativeCounts
             (low, high) = upTo >= rank ? (low, middle) : (middle + 1, high);
         }
 
-        return _values[low];
+        return Math.Min(_values[low], _most);
     }
 
     /// <summary>The greatest difference between the distributions of any two runs (Kolmogorov and Smirnov), 0 to 1.</summary>
