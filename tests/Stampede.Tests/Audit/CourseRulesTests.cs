@@ -116,6 +116,27 @@ public sealed class CourseRulesTests
     }
 
     [Fact]
+    public void Arrivals_that_a_generator_which_stood_still_started_late_are_no_overload()
+    {
+        IReadOnlyList<AuditPoint> Points(long late) => AuditRuns.Points(60, i => i < 59 ? CourseRuns.Arriving(i) : CourseRuns.Arriving(i, inFlight: 190, late: late, scheduled: 300));
+        Assert.Single(AuditRuns.Find(new OverloadRule(), CourseRuns.Arrivals(), Points(late: 0)));
+        AuditRuns.FindNothing(new OverloadRule(), CourseRuns.Arrivals(), Points(late: 200));
+    }
+
+    [Fact]
+    public void A_time_in_which_the_generator_stood_still_is_none_of_the_targets()
+    {
+        IReadOnlyList<AuditPoint> Points(double lag) => AuditRuns.Points(60, i => i switch
+        {
+            30 => AuditRuns.Point(i, 0) with { Length = TimeSpan.FromSeconds(2.2) },
+            31 => AuditRuns.Point(i, ms: 2_000) with { Generator = CourseRuns.Generator(lag: lag) },
+            _ => CourseRuns.Second(i),
+        });
+        Assert.Single(AuditRuns.Find(new OverloadRule(), AuditRuns.Own(), Points(lag: 2)));
+        AuditRuns.FindNothing(new OverloadRule(), AuditRuns.Own(), Points(lag: 2_000));
+    }
+
+    [Fact]
     public void A_time_without_answers_is_found_where_requests_hung()
     {
         IReadOnlyList<AuditPoint> Points(double hungMs) => AuditRuns.Points(60, i => i is >= 30 and < 33 ? AuditRuns.Point(i, 0) : AuditRuns.Point(i, ms: i == 33 ? hungMs : 10));

@@ -12,7 +12,7 @@ internal sealed class OverloadRule : IAuditRule
 
     public string Needs => "the course of the run: arrivals in flight, or answers per second";
 
-    public string Severities => "warning (invalid where a capacity is claimed): in flight growing up to the end, or no answer for 2 s and more while requests hung";
+    public string Severities => "warning (invalid where a capacity is claimed): in flight growing up to the end, or no answer for 2 s and more while requests hung; not what the generator itself held up";
 
     public AuditOutcome Judge(AuditInput input) => input.Timeline.Steady.Count < 2
         ? AuditOutcome.NotApplicable("its course is not known")
@@ -36,7 +36,10 @@ internal sealed class OverloadRule : IAuditRule
         var rate = points.Sum(p => p.Scheduled) / points.Seconds();
         var middle = points.Third(1).Average(p => p.InFlight!.Value);
         var last = points.Third(2).Average(p => p.InFlight!.Value);
-        var grows = end >= 10 && end >= rate * 0.25 && end >= 3 * Math.Max(early, 1) && last > middle && end >= last;
+
+        // Those that the generator itself started late have had no time to be done: a machine that stood still until just now is none that is overloaded.
+        var held = end - points[^1].Late;
+        var grows = held >= 10 && held >= rate * 0.25 && held >= 3 * Math.Max(early, 1) && last > middle && end >= last;
         return !grows ? null : this.Finding(
             input.Use == AuditUse.Capacity ? NoteSeverity.Invalid : NoteSeverity.Warning,
             $"Iterations under way grew from {Figures.Number(early)} to {Figures.Count(end)} at the end, {Figures.Number(end / rate)} s worth of arrivals: the target takes less than arrives, and every figure would be worse in a longer run.",
@@ -77,7 +80,10 @@ internal sealed class OverloadRule : IAuditRule
         var hung = gap.End < points.Count
             ? Math.Max(points[gap.End].Response?.Maximum ?? points[gap.End].Response?.Mean ?? 0, points[gap.End].Failures?.Maximum ?? 0)
             : input.Run.Unfinished?.Longest ?? 0;
-        return length < 1.9 || rate * length < 10 || hung < length * 0.5e6 ? null : this.Finding(
+
+        // For as long as the generator stood still nobody knows what the target did.
+        var still = points.Skip(gap.Start).Take(gap.End - gap.Start + 1).Max(p => p.Generator is { } g ? Math.Max(g.LoopLag, g.Lateness) / 1_000 : 0);
+        return length - still < 1.9 || rate * length < 10 || hung < length * 0.5e6 ? null : this.Finding(
             input.Use == AuditUse.Capacity ? NoteSeverity.Invalid : NoteSeverity.Warning,
             $"From {Figures.Span(points[gap.Start].Offset)} on nothing was answered for {Figures.Span(TimeSpan.FromSeconds(length))}, while requests waited for up to {Figures.Time(hung)}: the target stood still, and users that wait for it asked for less meanwhile.",
             "Look what stood still (a pause, a lock, a pool), and read the highest percentiles and the maximum, not the median.",
