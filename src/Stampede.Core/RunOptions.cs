@@ -108,6 +108,9 @@ public sealed record RunOptions
     /// <summary>Each task once, by one user.</summary>
     internal OnePass? Once { get; init; }
 
+    /// <summary>Tells how far the run is: when users start, phases change and it ends; default the system's monotonic clock. Arrivals have that always.</summary>
+    internal TimeProvider Course { get; init; } = TimeProvider.System;
+
     /// <summary>Use the portable transport where epoll would do.</summary>
     internal bool PortableTransport { get; init; }
 }

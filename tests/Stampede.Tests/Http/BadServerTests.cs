@@ -80,7 +80,7 @@ public sealed class BadServerTests
             {
                 // Connected and reset before the loop looks: it is the request's send that finds out.
                 var pending = http.Get("/");
-                Thread.Sleep(30);
+                server.HoldUntilClosed();
                 Assert.Equal(FailureKind.ConnectionReset, (await pending).Error);
             }
         });

@@ -12,7 +12,8 @@ public sealed class ConnectFailureTests
     [BothTransports]
     public async Task A_refused_connect_is_named(Transport transport)
     {
-        await using var user = new WireUser(transport, $"http://127.0.0.1:{FreePort()}");
+        using var closed = Closed(out var port);
+        await using var user = new WireUser(transport, $"http://127.0.0.1:{port}");
         var outcome = await user.Get();
         Assert.Equal(FailureKind.ConnectionRefused, outcome.Kind);
         Assert.Equal(0, outcome.Status);
@@ -27,7 +28,8 @@ public sealed class ConnectFailureTests
     [BothTransports]
     public async Task A_thousand_refused_connects_in_a_row_need_no_stack(Transport transport)
     {
-        await using var user = new WireUser(transport, $"http://127.0.0.1:{FreePort()}");
+        using var closed = Closed(out var port);
+        await using var user = new WireUser(transport, $"http://127.0.0.1:{port}");
         await user.Run(async http =>
         {
             for (var i = 0; i < 1000; i++)
@@ -107,9 +109,10 @@ public sealed class ConnectFailureTests
     [BothTransports]
     public async Task A_server_that_comes_up_later_is_reached(Transport transport)
     {
-        var port = FreePort();
+        using var closed = Closed(out var port);
         await using var user = new WireUser(transport, $"http://127.0.0.1:{port}");
         Assert.Equal(FailureKind.ConnectionRefused, (await user.Get()).Kind);
+        closed.Dispose();
         await using var server = WireServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", port: port);
         Assert.Equal("ok", (await user.Get()).Text);
     }
@@ -147,10 +150,12 @@ public sealed class ConnectFailureTests
         Assert.Equal(kinds.Count, kinds.Distinct().Count());
     }
 
-    private static int FreePort()
+    /// <summary>A port that refuses, and that no other test can open meanwhile.</summary>
+    private static Socket Closed(out int port)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        return socket;
     }
 }

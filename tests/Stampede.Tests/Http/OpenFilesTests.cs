@@ -94,7 +94,7 @@ public sealed class OpenFilesTests
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        using var hanging = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var hanging = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await using var killing = hanging.Token.Register(process.Kill);
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, await output + await errors);

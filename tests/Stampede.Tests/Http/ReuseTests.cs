@@ -94,12 +94,13 @@ public sealed class ReuseTests
     [BothTransports]
     public async Task A_POST_of_which_nothing_could_be_written_is_sent_again(Transport transport)
     {
+        var end = new TaskCompletionSource();
         await using var server = WireServer.Playing(
             async peer =>
             {
                 await peer.Read();
                 await peer.Answer("first");
-                await peer.Wait(50);
+                await end.Task;
                 peer.Reset();
             },
             Answers);
@@ -107,7 +108,8 @@ public sealed class ReuseTests
         await user.Run(async http =>
         {
             Assert.Equal("first", (await http.Get("/")).Text);
-            Thread.Sleep(200); // the loop's own thread: it is the send that finds the connection gone
+            end.SetResult();
+            server.HoldUntilClosed(); // the loop's own thread: it is the send that finds the connection gone
             Assert.Equal("again", (await http.Post("/", "x")).Text);
         });
         Assert.Equal((1, 0), (user.Total.Resent, user.Total.Failed));
@@ -194,19 +196,21 @@ public sealed class ReuseTests
     [BothTransports]
     public async Task An_end_that_the_loop_has_not_seen_yet_is_found_when_the_next_request_is_sent(Transport transport)
     {
+        var end = new TaskCompletionSource();
         await using var server = WireServer.Playing(
             async peer =>
             {
                 await peer.Read();
                 await peer.Answer("first");
-                await peer.Wait(50);
+                await end.Task;
             },
             Answers);
         await using var user = new WireUser(transport, server.Url);
         await user.Run(async http =>
         {
             Assert.Equal("first", (await http.Get("/")).Text);
-            Thread.Sleep(200); // the loop's own thread: it cannot look at its sockets meanwhile
+            end.SetResult();
+            server.HoldUntilClosed(); // the loop's own thread: it cannot look at its sockets meanwhile
             Assert.Equal("again", (await http.Get("/")).Text);
         });
         Assert.Equal((1, 2), (user.Total.Resent, user.Total.ConnectionsOpened));
@@ -231,7 +235,7 @@ public sealed class ReuseTests
         {
             Assert.Equal("first", (await http.Get("/")).Text);
             var pending = http.Get("/");
-            Thread.Sleep(150); // the loop's own thread: answer and end are there when it looks
+            server.HoldUntilClosed(); // the loop's own thread: answer and end are there when it looks
             Assert.Equal("last", (await pending).Text);
             Assert.Equal("first", (await http.Post("/", "x")).Text);
         });
@@ -327,19 +331,20 @@ public sealed class ReuseTests
     [BothTransports]
     public async Task Where_all_kept_connections_have_ended_a_request_is_sent_again_on_a_new_one(Transport transport)
     {
+        var end = new TaskCompletionSource();
         await using var server = new WireServer(async peer =>
         {
             await peer.Read();
-            await peer.Wait(50);
             await peer.Answer();
-            await peer.Wait(20);
+            await end.Task;
         });
         await using var user = new WireUser(transport, server.Url);
         await user.Run(async http =>
         {
             var responses = await http.All([.. Enumerable.Range(0, 6).Select(_ => Request.Get("/"))]);
             Assert.All(responses, response => Assert.True(response.IsSuccess));
-            Thread.Sleep(200); // the loop's own thread: it does not see them end
+            end.SetResult();
+            server.HoldUntilClosed(6); // the loop's own thread: it does not see them end
             Assert.Equal("ok", (await http.Get("/")).Text);
         });
         Assert.Equal((1, 7), (user.Total.Resent, user.Total.ConnectionsOpened));

@@ -80,7 +80,7 @@ internal sealed class WirePeer(WireServer server, Socket socket, Stream stream, 
     /// <summary>Sends 200 with a body and its length.</summary>
     public Task Answer(string body = "ok") => Send($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
-    public Task Wait(int milliseconds) => Task.Delay(milliseconds, server.Stopping);
+    public Task Wait(int milliseconds) => AtLeast.Delay(TimeSpan.FromMilliseconds(milliseconds), server.Stopping);
 
     /// <summary>Does nothing until the test is over.</summary>
     public Task Forever() => Task.Delay(Timeout.Infinite, server.Stopping);

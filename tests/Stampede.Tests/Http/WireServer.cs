@@ -10,6 +10,7 @@ namespace Stampede.Tests;
 internal sealed class WireServer : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _closed = new(0);
     private readonly Socket _listener;
     private readonly Func<WirePeer, Task> _script;
     private readonly X509Certificate2? _certificate;
@@ -50,6 +51,15 @@ internal sealed class WireServer : IAsyncDisposable
     public int MostOpen { get; private set; }
 
     public CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>Holds the thread until so many connections more have been closed by their scripts. An event loop that waits here does not see it.</summary>
+    public void HoldUntilClosed(int connections = 1)
+    {
+        for (; connections > 0; connections--)
+        {
+            Assert.True(_closed.Wait(TimeSpan.FromMinutes(1)), "The script goes on.");
+        }
+    }
 
     /// <summary>Answers each request with the same bytes, connection kept.</summary>
     public static WireServer Answering(string answer, string address = "127.0.0.1", int port = 0, X509Certificate2? certificate = null) =>
@@ -106,7 +116,6 @@ internal sealed class WireServer : IAsyncDisposable
 
     private async Task Play(Socket socket, int number)
     {
-        using var closing = socket;
         try
         {
             socket.NoDelay = true;
@@ -129,10 +138,13 @@ internal sealed class WireServer : IAsyncDisposable
         }
         finally
         {
+            socket.Dispose();
             lock (_playing)
             {
                 _open--;
             }
+
+            _closed.Release();
         }
     }
 }

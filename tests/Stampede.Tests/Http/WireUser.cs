@@ -6,7 +6,7 @@ namespace Stampede.Tests;
 /// <summary>One user's HTTP session on a loop of its own, without a run around it.</summary>
 internal sealed class WireUser : IAsyncDisposable
 {
-    private static readonly TimeSpan Hanging = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Hanging = TimeSpan.FromMinutes(2);
 
     private readonly MetricsRecorder _recorder = new(new MetricsLimits());
     private readonly RequestStats _total = new();

@@ -5,7 +5,7 @@ namespace Stampede.Tests;
 /// <summary>Users that end themselves, or the test.</summary>
 public class EndedByUserTests
 {
-    private static readonly RunOptions TwoUsers = new() { Users = 2, SpawnRate = 1000, RunTime = TimeSpan.FromSeconds(1) };
+    private static readonly RunOptions TwoUsers = new() { Users = 2, SpawnRate = 1000 };
 
     [Fact]
     public async Task A_user_that_ends_itself_stops_and_counts_as_no_error_and_the_others_go_on()
@@ -30,9 +30,12 @@ public class EndedByUserTests
                 Interlocked.Increment(ref stops);
                 await user.Http.Get($"/stop/{user.Number}");
             },
+
+            // The other has gone on for long after the end of the first.
+            EndsWhen = _ => server.Requests.SkipWhile(r => r.Target != "/stop/0").Count(r => r.Target == "/1") >= 3,
         };
         var result = await script.Run(server, TwoUsers);
-        Assert.Equal(RunEnding.Completed, result.Ending);
+        Assert.Equal(RunEnding.Interrupted, result.Ending);
         Assert.Equal((2, 0), (stops, afterwards));
         Assert.Empty(result.UserErrors);
         Assert.Equal((1, 0), (result.Classes[0].Running, result.Classes[0].Lost));
@@ -47,6 +50,8 @@ public class EndedByUserTests
         var (starts, stops) = (0, 0);
         var script = new Script
         {
+            // Twice as often as a start is tried again, and after the same waits.
+            EndsWhen = script => script.UsersStarted > 1 && script.IterationsOver > 8,
             WaitTime = WaitTime.Constant(0.01),
             OnStart = user =>
             {

@@ -66,8 +66,9 @@ public class HooksTests
                 calls.Enqueue("end of user");
                 return default;
             },
+            EndsWhen = script => script.IterationsOver == 1 && spawned is not null,
         };
-        var result = await script.Run(server, new RunOptions { RunTime = TimeSpan.FromSeconds(1), Seed = 7, Observers = [log] });
+        var result = await script.Run(server, new RunOptions { Seed = 7, Observers = [log] });
 
         Assert.Equal(["setup", "start", "user", "end of user", "stop", "teardown"], calls);
         Assert.Equal((server.Url, "script"), (setup!.Host, setup.Plan.Name));
@@ -222,7 +223,7 @@ public class HooksTests
         };
         var result = await script.Run(server);
 
-        Assert.Equal(RunEnding.Completed, result.Ending);
+        Assert.Equal(RunEnding.Interrupted, result.Ending);
         Assert.Equal((3, 3), (result.Total().Settled, server.Requests.Count));
         Assert.Equal(1, Assert.Single(result.UserErrors).Count);
         string[] expected =
@@ -305,6 +306,7 @@ public class HooksTests
         var before = DateTimeOffset.UtcNow;
         var script = new Script
         {
+            EndsWhen = _ => server.Requests.Count(r => r.Target == "/never") == 5,
             WaitTime = WaitTime.None,
             Hooks = new Hooks { Request = events.Enqueue },
             Task = async user =>
@@ -354,7 +356,7 @@ public class HooksTests
         var errors = new ConcurrentQueue<UserErrorEvent>();
         var thrown = new InvalidOperationException("oh");
         var script = new Script { Hooks = new Hooks { UserError = errors.Enqueue }, Task = _ => throw thrown, OnStop = _ => throw thrown };
-        var result = await script.Run(options: new RunOptions { RunTime = Short });
+        var result = await script.Run();
         Assert.Equal([("ScriptUser", 0, "Play", thrown), ("ScriptUser", 0, "OnStop", thrown)],
             errors.Select(e => (e.UserClass, e.UserNumber, e.Where, (InvalidOperationException)e.Exception)));
         Assert.Equal(2, result.UserErrors.Count);
@@ -366,15 +368,14 @@ public class HooksTests
         using var server = new TestServer();
         var script = new Script
         {
-            // A busy machine takes time off what is measured of a block: long enough to be seen nevertheless.
-            Hooks = new Hooks { Request = _ => Thread.Sleep(1000) },
+            Hooks = new Hooks { Request = _ => Held.Long() },
             Task = async user =>
             {
                 await user.Http.Get("/");
                 await user.Pause(0.01);
             },
         };
-        var result = await script.Run(server, new RunOptions { RunTime = TimeSpan.FromSeconds(3) });
+        var result = await script.Run(server);
         Assert.StartsWith("Hooks.Request blocked an event loop 1 time", result.Note("BLOCKED-LOOP")!.Text, StringComparison.Ordinal);
     }
 
@@ -388,7 +389,7 @@ public class HooksTests
         static async Task<string> Error(Func<TestSetup, ValueTask<object?>>? setup)
         {
             var script = new Script { Hooks = new Hooks { Setup = setup }, Task = user => new ValueTask(Task.FromResult(user.Data<string>())) };
-            var result = await script.Run(options: new RunOptions { RunTime = Short });
+            var result = await script.Run();
             return Assert.Single(result.UserErrors).Message;
         }
     }

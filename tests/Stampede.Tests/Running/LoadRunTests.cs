@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Stampede.Engine;
 using Stampede.Results;
 
@@ -10,27 +11,32 @@ public sealed class LoadRunTests
     [Fact]
     public async Task Users_that_are_not_wanted_any_more_finish_their_task_and_stop()
     {
-        var stopped = new ConcurrentBag<int>();
+        var (started, after, stopped) = (0, 0, new ConcurrentQueue<int>());
         var script = new Script
         {
-            Load = Load.Stages(new Stage(6, "0.2s", 1000), new Stage(2, "0.8s", 1000)),
+            // Six at first; two from the second on in which all six have come.
+            Load = Load.Shape(new Shape(_ => new LoadTick(Volatile.Read(ref started) < 6 ? 6 : 2, 1000))),
             WaitTime = WaitTime.Constant(0.01),
-            OnStop = user =>
+            OnStart = _ =>
             {
-                stopped.Add(user.Number);
+                Interlocked.Increment(ref started);
                 return default;
             },
+            OnStop = user =>
+            {
+                stopped.Enqueue(user.Number);
+                return default;
+            },
+
+            // When the others have gone on for a while.
+            EndsWhen = script => (after = stopped.Count < 4 ? script.IterationsOver : after) + 4 < script.IterationsOver,
         };
-        var before = 0;
-        var result = await script.Run(options: new RunOptions
-        {
-            Observers = [new ObserverLog((interval, _) => before = interval.Index == 0 ? stopped.Count : before)],
-        });
+        var result = await script.Run();
         Assert.Equal((2, 2), (result.Classes[0].Planned, result.Classes[0].Running));
         Assert.Equal([0, 1, 2, 3, 4, 5], stopped.Order());
 
         // The last to come are the first to go.
-        Assert.Equal([2, 3, 4, 5], stopped.Reverse().Take(4).Order());
+        Assert.Equal([2, 3, 4, 5], stopped.Take(4).Order());
         Assert.Empty(result.UserErrors);
         Assert.Null(result.Unfinished);
     }
@@ -38,12 +44,14 @@ public sealed class LoadRunTests
     [Fact]
     public async Task What_is_due_is_waited_for_and_not_spun_for()
     {
-        var load = new WatchedLoad(LoadSettings.Default with { Duration = TimeSpan.FromSeconds(1) });
-        var result = await new Script { Load = load }.Run();
+        var load = new WatchedLoad();
+        var since = Stopwatch.StartNew();
+        var script = new Script { Load = load, EndsWhen = script => script.UsersStarted == 2 && since.Elapsed > TimeSpan.FromSeconds(1) };
+        var result = await script.Run();
 
         // A look each 50 ms, and a few where a time was almost due; each asks once or, up to the start of all, twice. A spin is thousands.
         Assert.Equal(2, result.Classes[0].Running);
-        Assert.InRange(load.Looks, 2, 300);
+        Assert.InRange(load.Looks, 2, 100 + 4 * result.Duration.TotalMilliseconds / 50);
     }
 
     [Fact]
@@ -55,7 +63,7 @@ public sealed class LoadRunTests
                 Load.Users(3, 1000).Of<Reader>().Named("readers"),
                 Load.Arrivals(50).Of<Writer>().After("300ms").For("400ms").Named("writers")).For("1s"),
             Users = [typeof(Reader), typeof(Writer)],
-        }.Run(new RunOptions { Seed = 1, KeepIntervals = true });
+        }.Run(new RunOptions { Seed = 1, KeepIntervals = true, Course = new PatientClock() });
 
         Assert.Equal(["readers", "writers"], result.Plan.Load.Parts.Select(p => p.Name));
         Assert.Equal((TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(0.7)), (result.Plan.Load.Parts[1].Start, result.Plan.Load.Parts[1].End!.Value));
@@ -72,7 +80,7 @@ public sealed class LoadRunTests
         {
             Load = Load.Sequence(Load.Users(2, 1000).Of<Reader>().For("300ms"), Load.Users(4, 1000).Of<Writer>().For("500ms")),
             Users = [typeof(Reader), typeof(Writer)],
-        }.Run(new RunOptions { Seed = 1 });
+        }.Run(new RunOptions { Seed = 1, Course = new PatientClock() });
         Assert.Equal([0, 4], result.Classes.Select(c => c.Running));
         Assert.Equal([0, 4], result.Classes.Select(c => c.Planned));
         Assert.All(result.Classes, c => Assert.True(c.Iterations > 0, c.Name));
@@ -108,68 +116,79 @@ public sealed class LoadRunTests
     [Fact]
     public async Task Users_are_added_and_taken_away_by_hand()
     {
-        var running = new List<int>();
-        var script = new Script { Load = Load.Users(3, 1000), WaitTime = WaitTime.Constant(0.01) };
+        var (running, removed) = (0, false);
+        var script = new Script
+        {
+            Load = Load.Users(3, 1000),
+            WaitTime = WaitTime.Constant(0.01),
+            EndsWhen = _ => Volatile.Read(ref removed) && Volatile.Read(ref running) == 0,
+        };
+        var (added, seen) = (false, new List<int>());
         var result = await script.Run(options: new RunOptions
         {
-            RunTime = TimeSpan.FromSeconds(4.5),
             Observers =
             [
                 new ObserverLog((interval, run) =>
                 {
-                    running.Add(interval.Classes[0].Running);
-                    switch (interval.Index)
+                    Volatile.Write(ref running, interval.Classes[0].Running);
+                    if (!added && running == 3)
                     {
-                        case 0:
-                            Assert.True(run.AddUsers(5));
-                            break;
-                        case 2:
-                            Assert.True(run.AddUsers(-100));
-                            break;
+                        seen.Add(running);
+                        added = run.AddUsers(5);
+                    }
+                    else if (!removed && running == 8)
+                    {
+                        seen.Add(running);
+                        Volatile.Write(ref removed, run.AddUsers(-100));
                     }
                 }),
             ],
         });
-        Assert.Equal(3, running[0]);
-        Assert.Equal(8, running[2]);
-        Assert.Equal(0, running[^1]);
+        Assert.Equal([3, 8], seen);
+        Assert.Equal(0, result.Classes[0].Running);
         Assert.StartsWith("The load was changed while it ran: +5 users at ", Assert.Single(result.Notes, n => n.Id == "LOAD-CHANGED").Text);
     }
 
     [Fact]
     public async Task Weights_are_changed_by_hand()
     {
-        var result = await new LoadTest { Load = Load.Users(8, 1000), Users = [typeof(Reader), typeof(Writer)] }.Run(new RunOptions
+        var (weighed, over) = (false, false);
+        var test = new LoadTest { Load = Load.Users(8, 1000), Users = [typeof(Reader), typeof(Writer)] };
+        var log = new ObserverLog((interval, run) =>
         {
-            Seed = 1,
-            RunTime = TimeSpan.FromSeconds(2.5),
-            Observers =
-            [
-                new ObserverLog((interval, run) =>
-                {
-                    if (interval.Index == 0)
-                    {
-                        Assert.Equal([4, 4], interval.Classes.Select(c => c.Running));
-                        run.SetWeight("Writer", 3);
-                        Assert.Contains("There is no user class 'Nobody'", Assert.Throws<ArgumentException>(() => run.SetWeight("Nobody", 1)).Message);
-                        Assert.Throws<ArgumentException>(() => run.SetWeight("Reader", -1));
-                        run.SetTaskWeight("Reader", "Read", 2);
-                        Assert.Throws<ArgumentException>(() => run.SetTaskWeight("Reader", "Rest", 1));
-                    }
-                }),
-            ],
+            int[] running = [.. interval.Classes.Select(c => c.Running)];
+            if (running is [4, 4] && !weighed)
+            {
+                run.SetWeight("Writer", 3);
+                Assert.Contains("There is no user class 'Nobody'", Assert.Throws<ArgumentException>(() => run.SetWeight("Nobody", 1)).Message);
+                Assert.Throws<ArgumentException>(() => run.SetWeight("Reader", -1));
+                run.SetTaskWeight("Reader", "Read", 2);
+                Assert.Throws<ArgumentException>(() => run.SetTaskWeight("Reader", "Rest", 1));
+                weighed = true;
+            }
+
+            Volatile.Write(ref over, weighed && running is [2, 6]);
         });
+        var result = await test.RunUntil(() => Volatile.Read(ref over), new RunOptions { Seed = 1, Observers = [log] });
+        Assert.Null(result.Note("OBSERVER-FAILED"));
         Assert.Equal([2, 6], result.Classes.Select(c => c.Running));
     }
 
     [Fact]
     public async Task A_shape_of_the_tests_own_decides_until_it_stops_the_run()
     {
-        var shape = new Shape(elapsed => elapsed < TimeSpan.FromSeconds(2) ? new LoadTick(4, 1000) : null);
-        var result = await new Script { Load = Load.Shape(shape), WaitTime = WaitTime.Constant(0.01) }.Run(endless: true);
+        Script? script = null;
+        var ends = TimeSpan.MaxValue;
+        var shape = new Shape(elapsed =>
+        {
+            ends = script!.UsersStarted == 4 ? elapsed : ends;
+            return ends < TimeSpan.MaxValue ? null : new LoadTick(4, 1000);
+        });
+        script = new Script { Load = Load.Shape(shape), WaitTime = WaitTime.Constant(0.01) };
+        var result = await script.Run(endless: true);
         Assert.Equal(RunEnding.Completed, result.Ending);
-        Assert.Equal(4, result.Intervals[0].Classes[0].Running);
-        Assert.InRange(result.Duration, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20));
+        Assert.Equal(4, script.UsersStarted);
+        Assert.True(result.Duration >= ends, $"{result.Duration}");
     }
 
     [Fact]

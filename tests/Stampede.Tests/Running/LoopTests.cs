@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Stampede.Results;
 
 namespace Stampede.Tests;
@@ -13,7 +14,10 @@ public class LoopTests
     public async Task A_task_that_does_nothing_cannot_stop_the_clock_nor_other_users(bool portable)
     {
         using var server = new TestServer();
-        var result = await IdleAndBusy(server, new RunOptions { RunTime = Short, PortableTransport = portable });
+
+        // By a clock that waits for the machine; whatever it does, the time is over some time.
+        var options = new RunOptions { RunTime = Short, Course = new PatientClock(), PortableTransport = portable };
+        var result = await IdleAndBusy(server).Run(options with { Users = 2, SpawnRate = 1000, Loops = 1 });
         Assert.Equal(RunEnding.Completed, result.Ending);
         Assert.InRange(result.Duration, Short, TimeSpan.FromSeconds(20));
         Assert.True(result.Classes[0].Iterations > 1_000, $"{result.Classes[0].Iterations} iterations of nothing");
@@ -27,7 +31,7 @@ public class LoopTests
         using var server = new TestServer();
         using var over = new CancellationTokenSource(Short);
         var options = new RunOptions { RunTime = TimeSpan.FromMinutes(5), StopTimeout = TimeSpan.FromMinutes(5) };
-        var result = await IdleAndBusy(server, options, over.Token);
+        var result = await IdleAndBusy(server).Run(options with { Users = 2, SpawnRate = 1000, Loops = 1 }, over.Token);
         Assert.Equal(RunEnding.Interrupted, result.Ending);
 
         // The token's clock began before the run's.
@@ -59,7 +63,7 @@ public class LoopTests
             },
             AfterIteration = user => Interlocked.Add(ref onLoop, user.Context.Loop.IsCurrent ? 1 : 0),
         };
-        var result = await script.Run(server, new RunOptions { Users = 6, SpawnRate = 1000, Loops = 2, RunTime = TimeSpan.FromSeconds(0.6) });
+        var result = await script.Run(server, new RunOptions { Users = 6, SpawnRate = 1000, Loops = 2 });
         Assert.Empty(result.UserErrors);
         Assert.Equal(6, result.Of("GET /a").Settled);
         Assert.Equal((6, 6), (result.Classes[0].Iterations, onLoop));
@@ -85,7 +89,7 @@ public class LoopTests
                 await user.Http.Get("/stop");
             },
         };
-        var result = await script.Run(server, new RunOptions { Users = 3, SpawnRate = 1000, RunTime = Short });
+        var result = await script.Run(server, new RunOptions { Users = 3, SpawnRate = 1000 });
         Assert.Empty(result.UserErrors);
         Assert.Equal(["GET /start 3", "GET /stop 3", "GET /task 3"], result.Requests.Select(r => $"{r.Key} {r.Value.Settled}").Order());
     }
@@ -93,23 +97,28 @@ public class LoopTests
     [Fact]
     public async Task A_task_that_blocks_its_loop_is_a_warning_with_class_task_and_how_long()
     {
-        using var server = new TestServer(_ => new Reply { After = TimeSpan.FromSeconds(1) });
+        using var server = new TestServer(_ => new Reply { Never = true });
         var script = new Script
         {
             Task = async user =>
             {
                 if (user.Number == 0)
                 {
-                    await user.Pause(0.2);
-                    Thread.Sleep(1_500);
+                    while (server.Requests.Count == 0)
+                    {
+                        await user.Pause(0.01);
+                    }
+
+                    Held.Long();
                 }
                 else
                 {
-                    await user.Http.Get("/delayed", timeout: TimeSpan.FromSeconds(30));
+                    await user.Http.Get("/delayed", timeout: TimeSpan.FromMinutes(5));
                 }
             },
+            EndsWhen = script => script.IterationsOver == 1,
         };
-        var result = await script.Run(server, new RunOptions { Users = 2, SpawnRate = 1000, Loops = 1, RunTime = TimeSpan.FromSeconds(0.9), StopTimeout = TimeSpan.FromSeconds(20) });
+        var result = await script.Run(server, new RunOptions { Users = 2, SpawnRate = 1000, Loops = 1 });
         var note = result.Note("BLOCKED-LOOP");
         Assert.NotNull(note);
         Assert.Equal(NoteSeverity.Warning, note.Severity);
@@ -117,7 +126,9 @@ public class LoopTests
         Assert.Contains("Blocking(", note.Text, StringComparison.Ordinal);
         Assert.Matches("[1-9] times?, for up to [1-9][0-9]{2,} ms", note.Text);
         Assert.Contains("up to 1 request", note.Text, StringComparison.Ordinal);
-        Assert.Equal(RunEnding.Completed, result.Ending);
+
+        // By the test: the block has not ended it.
+        Assert.Equal(RunEnding.Interrupted, result.Ending);
     }
 
     [Fact]
@@ -125,9 +136,9 @@ public class LoopTests
     {
         var script = new Script
         {
-            Task = _ =>
+            Task = user =>
             {
-                Thread.Sleep(9_000);
+                user.Stopping.WaitHandle.WaitOne(TimeSpan.FromSeconds(60));
                 return default;
             },
         };
@@ -141,15 +152,17 @@ public class LoopTests
     [Fact]
     public async Task A_task_that_blocks_its_loop_after_the_stop_is_found_too()
     {
+        using var over = new CancellationTokenSource();
         var script = new Script
         {
             Task = async user =>
             {
-                await user.Pause(0.4);
-                Thread.Sleep(1_500);
+                over.Cancel();
+                await user.Pause(0.2);
+                Held.Long();
             },
         };
-        var result = await script.Run(options: new RunOptions { RunTime = TimeSpan.FromSeconds(0.2), StopTimeout = TimeSpan.FromMinutes(5) });
+        var result = await script.Run(options: new RunOptions { RunTime = TimeSpan.FromMinutes(5), StopTimeout = TimeSpan.FromMinutes(5) }, cancellationToken: over.Token);
         Assert.Contains("ScriptUser.Play", result.Note("BLOCKED-LOOP")!.Text, StringComparison.Ordinal);
         Assert.Equal(1, result.Classes[0].Iterations);
     }
@@ -164,7 +177,15 @@ public class LoopTests
             {
                 if (user.Number == 0)
                 {
-                    await user.Block(() => Thread.Sleep(500));
+                    await user.Block(() =>
+                    {
+                        // For half a second, and until the other has gone on beside it.
+                        var since = Stopwatch.StartNew();
+                        while (since.Elapsed < TimeSpan.FromSeconds(0.5) || (server.Requests.Count < 3 && since.Elapsed < TimeSpan.FromSeconds(60)))
+                        {
+                            Thread.Sleep(10);
+                        }
+                    });
                     await Assert.ThrowsAsync<InvalidOperationException>(async () => await user.Block(() => throw new InvalidOperationException()));
                     Assert.Equal(200, (await user.Http.Get("/after")).Status);
                 }
@@ -174,12 +195,14 @@ public class LoopTests
                 }
             },
             WaitTime = WaitTime.Constant(0.02),
+            EndsWhen = _ => server.Requests.Any(r => r.Target == "/after"),
         };
-        var result = await script.Run(server, new RunOptions { Users = 2, SpawnRate = 1000, Loops = 1, RunTime = TimeSpan.FromSeconds(0.8), StopTimeout = TimeSpan.FromSeconds(20) });
+        var result = await script.Run(server, new RunOptions { Users = 2, SpawnRate = 1000, Loops = 1, StopTimeout = TimeSpan.FromSeconds(60) });
         Assert.Null(result.Note("BLOCKED-LOOP"));
         Assert.Empty(result.UserErrors);
         Assert.InRange(result.Of("GET /after").Settled, 1, 10);
-        Assert.True(result.Of("GET /other").Settled > result.Of("GET /after").Settled);
+
+        Assert.True(server.Requests.TakeWhile(r => r.Target == "/other").Count() >= 3);
     }
 
     [Fact]
@@ -196,14 +219,12 @@ public class LoopTests
                 }
             },
         };
-        var result = await script.Run(options: new RunOptions { Users = 1000, SpawnRate = 1_000_000, Loops = 1, RunTime = TimeSpan.FromSeconds(0.5), StopTimeout = TimeSpan.FromSeconds(60) });
+        var result = await script.Run(options: new RunOptions { Users = 1000, SpawnRate = 1_000_000, Loops = 1 });
         Assert.Equal(1000, result.Classes[0].Iterations);
         Assert.Empty(result.UserErrors);
     }
 
-    private static Task<RunResult> IdleAndBusy(TestServer server, RunOptions options, CancellationToken cancellationToken = default) =>
-        new LoadTest { Host = server.Url, Users = [typeof(IdleUser), typeof(BusyUser)] }
-            .Run(options with { Users = 2, SpawnRate = 1000, Loops = 1 }, cancellationToken);
+    private static LoadTest IdleAndBusy(TestServer server) => new() { Host = server.Url, Users = [typeof(IdleUser), typeof(BusyUser)] };
 
     private sealed class IdleUser : User
     {

@@ -6,6 +6,9 @@ namespace Stampede.Tests;
 /// <summary>What a <see cref="ScriptUser"/> does: its members as functions, so that a test reads from top to bottom.</summary>
 internal sealed class Script
 {
+    private int _usersStarted;
+    private int _iterationsOver;
+
     public Func<ScriptUser, ValueTask> OnStart { get; init; } = static _ => default;
 
     public Func<ScriptUser, ValueTask> Task { get; init; } = static _ => default;
@@ -26,9 +29,22 @@ internal sealed class Script
     /// <summary>Called after each iteration (and when a start has failed), before the wait.</summary>
     public Action<ScriptUser>? AfterIteration { get; init; }
 
-    /// <summary>Runs it with one user for one second, unless the options say otherwise.</summary>
-    public Task<RunResult> Run(TestServer? server = null, RunOptions? options = null, HttpOptions? http = null, bool endless = false, CancellationToken cancellationToken = default) =>
-        new LoadTest
+    /// <summary>
+    /// When the run is ended; default: where neither its options nor its load say how long it takes, once there are as many iterations over as it has
+    /// users. Asked every few milliseconds on a thread of the pool.
+    /// </summary>
+    public Func<Script, bool>? EndsWhen { get; init; }
+
+    /// <summary>Users that have begun their OnStart.</summary>
+    public int UsersStarted => Volatile.Read(ref _usersStarted);
+
+    /// <summary>Iterations that are over and counted.</summary>
+    public int IterationsOver => Volatile.Read(ref _iterationsOver);
+
+    /// <summary>Runs it with one user, unless the options say otherwise.</summary>
+    public Task<RunResult> Run(TestServer? server = null, RunOptions? options = null, HttpOptions? http = null, bool endless = false, CancellationToken cancellationToken = default)
+    {
+        var test = new LoadTest
         {
             Name = "script",
             Host = server?.Url,
@@ -38,7 +54,20 @@ internal sealed class Script
             Services = new OneService(this),
             Hooks = Hooks,
             Http = http ?? new HttpOptions(),
-        }.Run((options ?? new RunOptions()) with { RunTime = options?.RunTime ?? (Load.Duration is null && !endless ? TimeSpan.FromSeconds(1) : null), KeepIntervals = true, Seed = options?.Seed ?? 1 }, cancellationToken);
+        };
+        options = (options ?? new RunOptions()) with { KeepIntervals = true, Seed = options?.Seed ?? 1 };
+        if (EndsWhen is null && (endless || (options.RunTime ?? options.ScaleTo ?? Load.Duration) is not null))
+        {
+            return test.Run(options, cancellationToken);
+        }
+
+        var ends = EndsWhen ?? (script => options.Iterations is null && script.IterationsOver >= (options.Users ?? 1));
+        return test.RunUntil(() => ends(this), options, cancellationToken);
+    }
+
+    public void UserStarts() => Interlocked.Increment(ref _usersStarted);
+
+    public void IterationIsOver() => Interlocked.Increment(ref _iterationsOver);
 
     /// <summary>Runs one iteration of one user, and ends the run when that is over. What the iteration threw is thrown, but for failed requirements.</summary>
     public static async Task<RunResult> Once(TestServer? server, Func<ScriptUser, ValueTask> task, HttpOptions? http = null, bool portable = false)

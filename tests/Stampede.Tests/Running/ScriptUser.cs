@@ -4,6 +4,7 @@ namespace Stampede.Tests;
 internal sealed class ScriptUser(Script script) : HttpUser
 {
     private bool _isInRun;
+    private int _over;
 
     public override WaitTime WaitTime
     {
@@ -11,6 +12,12 @@ internal sealed class ScriptUser(Script script) : HttpUser
         {
             if (_isInRun)
             {
+                if (_over < Iteration)
+                {
+                    _over = Iteration;
+                    script.IterationIsOver();
+                }
+
                 script.AfterIteration?.Invoke(this);
             }
 
@@ -24,6 +31,7 @@ internal sealed class ScriptUser(Script script) : HttpUser
     protected internal override ValueTask OnStart()
     {
         _isInRun = true;
+        script.UserStarts();
         return script.OnStart(this);
     }
 

@@ -2,21 +2,24 @@ using System.Diagnostics;
 
 namespace Stampede.Tests;
 
-/// <summary>Answers at once, but holds everything that comes during a stall until its end. Its time begins with its first request.</summary>
+/// <summary>Answers at once, until there have been so many requests; what comes then, for some time, is held until the end of that time.</summary>
 internal sealed class StallingServer : IDisposable
 {
     private readonly Lock _gate = new();
-    private Stopwatch? _elapsed;
+    private Stopwatch? _stall;
+    private int _asked;
 
-    public StallingServer(TimeSpan begin, TimeSpan length) => Server = new TestServer(_ =>
+    public StallingServer(int after, TimeSpan length) => Server = new TestServer(_ =>
     {
         lock (_gate)
         {
-            _elapsed ??= Stopwatch.StartNew();
-        }
+            if (++_asked > after)
+            {
+                _stall ??= Stopwatch.StartNew();
+            }
 
-        var now = _elapsed.Elapsed;
-        return new Reply { After = now >= begin && now < begin + length ? begin + length - now : TimeSpan.Zero };
+            return new Reply { After = _stall is { } stall && stall.Elapsed < length ? length - stall.Elapsed : TimeSpan.Zero };
+        }
     });
 
     public TestServer Server { get; }

@@ -94,24 +94,27 @@ public class StartTests
     [Fact]
     public async Task A_lost_user_does_not_end_the_others_and_shows_in_every_interval()
     {
-        using var over = new CancellationTokenSource();
+        var seen = 0;
         var script = new Script
         {
             WaitTime = WaitTime.Constant(0.02),
             OnStart = user => user.Number == 1 ? throw new InvalidOperationException("user 1") : default,
+            EndsWhen = _ => Volatile.Read(ref seen) >= 2,
         };
-        var result = await script.Run(options: new RunOptions { Users = 3, SpawnRate = 1000, RunTime = TimeSpan.FromSeconds(1.3), StartRetries = 1 });
-        Assert.Equal(RunEnding.Completed, result.Ending);
+        var log = new ObserverLog((interval, _) => seen += Users(interval.Classes[0]) == (3, 2, 1) ? 1 : 0);
+        var result = await script.Run(options: new RunOptions { Users = 3, SpawnRate = 1000, StartRetries = 1, Observers = [log] });
+        Assert.Equal(RunEnding.Interrupted, result.Ending);
         Assert.Equal((3, 2, 1), Users(result.Classes[0]));
-        Assert.True(result.Intervals.Count >= 2, $"{result.Intervals.Count} intervals");
-        Assert.All(result.Intervals, i => Assert.Equal((3, 2, 1), Users(i.Classes[0])));
+
+        // From the first on in which all three have come and one is lost.
+        Assert.All(result.Intervals.SkipWhile(i => Users(i.Classes[0]) != (3, 2, 1)), i => Assert.Equal((3, 2, 1), Users(i.Classes[0])));
     }
 
     [Fact]
     public async Task Users_that_run_at_the_stop_are_in_the_result()
     {
-        var script = new Script { WaitTime = WaitTime.Constant(0.01), OnStop = user => user.Pause(0.3) };
-        var result = await script.Run(options: new RunOptions { Users = 5, SpawnRate = 1000, RunTime = TimeSpan.FromSeconds(0.3) });
+        var script = new Script { WaitTime = WaitTime.Constant(0.01), OnStop = user => user.Pause(0.3), EndsWhen = script => script.UsersStarted == 5 };
+        var result = await script.Run(options: new RunOptions { Users = 5, SpawnRate = 1000 });
         Assert.Equal((5, 5, 0), Users(result.Classes[0]));
         Assert.Equal((5, 5, 0), Users(result.Intervals[^1].Classes[0]));
     }
@@ -122,20 +125,39 @@ public class StartTests
         var script = new Script { WaitTime = WaitTime.Constant(0.05) };
         var result = await script.Run(options: new RunOptions { Users = 1000, SpawnRate = 4, RunTime = TimeSpan.FromSeconds(1.1) });
 
-        // Users 0 to 3 start within the first second, the fifth at 1.0 s; a slow machine starts later, never earlier.
-        Assert.InRange(result.Intervals[0].Classes[0].Planned, 1, 5);
-        Assert.InRange(result.Classes[0].Planned, 1, 5);
+        // Users 0 to 3 start within the first second, the fifth at 1.0 s; how many a slow machine has started by then does not matter.
+        Assert.Equal(5, result.Classes[0].Planned);
+        Assert.InRange(result.Intervals[0].Classes[0].Planned, 4, 5);
+    }
+
+    [Fact]
+    public async Task An_interval_that_is_taken_after_the_end_has_the_plan_of_the_loads_last_moment()
+    {
+        using var taken = new ManualResetEventSlim();
+        var script = new Script
+        {
+            // Who controls the run is held up until its first interval is taken.
+            Hooks = new Hooks { SpawningComplete = _ => taken.Wait(TimeSpan.FromMinutes(1)) },
+            WaitTime = WaitTime.Constant(0.05),
+        };
+        var log = new ObserverLog((_, _) => taken.Set());
+        var result = await script.Run(options: new RunOptions { Users = 2, SpawnRate = 1000, RunTime = TimeSpan.FromSeconds(0.5), Observers = [log] });
+        Assert.True(result.Intervals[0].Length > TimeSpan.FromSeconds(0.5), $"{result.Intervals[0].Length}");
+        Assert.Equal(2, result.Intervals[0].Classes[0].Planned);
     }
 
     [Fact]
     public async Task A_constructor_that_throws_later_is_a_failed_start()
     {
-        var made = 0;
-        var result = await new LoadTest
+        var (made, after) = (0, 0);
+        var test = new LoadTest
         {
             Users = [typeof(FragileUser)],
-            Services = new Services().Add<Func<int>>(() => Interlocked.Increment(ref made)),
-        }.Run(new RunOptions { Users = 3, SpawnRate = 1000, RunTime = TimeSpan.FromSeconds(0.4), StartRetries = 1 });
+            Services = new Services().Add<Func<int>>(() => Interlocked.Increment(ref made)).Add<Action>(() => after += made == 5 ? 1 : 0),
+        };
+
+        // The good one goes on when the others have used up their attempts: on their loop, so that they are lost by then.
+        var result = await test.RunUntil(() => Volatile.Read(ref after) > 1, new RunOptions { Users = 3, SpawnRate = 1000, Loops = 1, StartRetries = 1 });
         var error = Assert.Single(result.UserErrors);
         Assert.Equal(("FragileUser", "constructor", "too many"), (error.Class, error.Where, error.Message));
         Assert.Equal(4, error.Count);
@@ -149,7 +171,7 @@ public class StartTests
         {
             Users = [typeof(ServedUser)],
             Services = new Services().Add("a word").Add(new Uri("http://x/")),
-        }.Run(new RunOptions { RunTime = TimeSpan.FromSeconds(0.2) });
+        }.Run(new RunOptions { RunTime = Minute, Iterations = 1 });
         Assert.Equal(["a word http://x/ 7"], result.Checks.Keys);
     }
 
@@ -165,8 +187,11 @@ public class StartTests
 
     private sealed class FragileUser : User
     {
-        public FragileUser(Func<int> next)
+        private readonly Action _iterates;
+
+        public FragileUser(Func<int> next, Action iterates)
         {
+            _iterates = iterates;
             if (next() > 1)
             {
                 throw new InvalidOperationException("too many");
@@ -176,9 +201,7 @@ public class StartTests
         public override WaitTime WaitTime => WaitTime.Constant(0.01);
 
         [Task]
-        public void Nothing()
-        {
-        }
+        public void Iterate() => _iterates();
     }
 
     private sealed class ServedUser(string word, Uri uri, int number = 7) : User

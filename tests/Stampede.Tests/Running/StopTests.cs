@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Stampede.Results;
 
 namespace Stampede.Tests;
@@ -12,17 +13,20 @@ public class StopTests
     {
         using var server = new TestServer(r => r.Target == "/never" ? new Reply { Never = true } : new Reply());
         var ended = new List<string>();
+        var waited = TimeSpan.Zero;
         var script = new Script
         {
             Task = async user =>
             {
                 await user.Http.Get("/a");
+                var since = Stopwatch.StartNew();
                 try
                 {
                     await user.Http.Get("/never");
                 }
                 catch (UserStoppedException)
                 {
+                    waited = since.Elapsed;
                     ended.Add("task");
                     throw;
                 }
@@ -33,14 +37,15 @@ public class StopTests
                 (await user.Http.Get("/stop")).Require(200);
                 ended.Add("request in OnStop");
             },
+            EndsWhen = _ => server.Requests.Any(r => r.Target == "/never"),
         };
-        var result = await script.Run(server, new RunOptions { RunTime = TimeSpan.FromSeconds(0.3) });
+        var result = await script.Run(server);
         Assert.Equal(["task", "OnStop", "request in OnStop"], ended);
-        Assert.Equal(RunEnding.Completed, result.Ending);
+        Assert.Equal(RunEnding.Interrupted, result.Ending);
         Assert.Equal(["GET /a", "GET /stop"], result.Requests.Keys.Select(k => k.ToString()).Order());
         Assert.Equal(0, result.Total().Failed);
         Assert.Equal(1, result.Unfinished!.Count);
-        Assert.InRange(result.Unfinished.Longest, 1_000, 60_000_000);
+        Assert.InRange(result.Unfinished.Longest, 1, waited.TotalMicroseconds);
         Assert.Contains("1 request was under way", result.Note("UNFINISHED")!.Text, StringComparison.Ordinal);
         Assert.Empty(result.UserErrors);
 
@@ -61,10 +66,13 @@ public class StopTests
     public async Task A_stop_timeout_lets_tasks_finish_and_begins_no_other()
     {
         using var server = new TestServer(_ => new Reply { After = TimeSpan.FromMilliseconds(600) });
-        var script = new Script { WaitTime = WaitTime.None, Task = async user => await user.Http.Get("/slow") };
-        var result = await script.Run(server, new RunOptions { RunTime = TimeSpan.FromSeconds(0.2), StopTimeout = Minute });
-        Assert.Equal((1, 0), (result.Total().Settled, result.Total().Failed));
-        Assert.Equal(1, result.Classes[0].Iterations);
+        var script = new Script { WaitTime = WaitTime.None, Task = async user => await user.Http.Get("/slow"), EndsWhen = _ => server.Requests.Count > 0 };
+        var result = await script.Run(server, new RunOptions { StopTimeout = Minute });
+
+        // One, unless the machine stood still between the request and the stop: none was cut off, and it did not go on for as long as it might.
+        Assert.InRange(result.Total().Settled, 1, 50);
+        Assert.Equal((server.Requests.Count, 0), (result.Total().Settled, result.Total().Failed));
+        Assert.Equal((result.Total().Settled, result.Total().Settled), (result.Classes[0].Iterations, result.Classes[0].TasksStarted[0]));
         Assert.Null(result.Unfinished);
         Assert.InRange(result.Duration, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(50));
         Assert.Equal(1, result.Classes[0].Running);
@@ -85,17 +93,17 @@ public class StopTests
                     inTask = "was not ended";
                 }
             },
+            EndsWhen = script => script.IterationsOver == 1 && inTask == "waits",
         };
         var result = await script.Run(options: new RunOptions
         {
             Users = 2,
             SpawnRate = 1000,
-            RunTime = TimeSpan.FromSeconds(0.2),
             StopTimeout = TimeSpan.FromSeconds(0.3),
         });
         Assert.Equal("waits", inTask);
         Assert.Equal(1, result.Classes[0].Iterations);
-        Assert.InRange(result.Duration, TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(30));
+        Assert.InRange(result.Duration, TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(30));
         Assert.Empty(result.UserErrors);
     }
 
@@ -105,7 +113,7 @@ public class StopTests
         // From the ready queue (no wait), from a wait, from a request: each was once resumed while the stop was still closing things.
         using var server = new TestServer(r => r.Target == "/never" ? new Reply { Never = true } : new Reply());
         using var other = new TestServer();
-        var done = 0;
+        var (waits, done) = (0, 0);
         var script = new Script
         {
             WaitTime = WaitTime.None,
@@ -115,6 +123,7 @@ public class StopTests
                 switch (user.Number)
                 {
                     case 0:
+                        waits = 1;
                         await user.Pause(60);
                         break;
                     case 1:
@@ -132,10 +141,13 @@ public class StopTests
                 (await user.Http.Get(other.Url + "/stop")).Require(200);
                 await user.Pause(0);
                 await user.Pause(0.05);
-                done++;
+                Interlocked.Increment(ref done);
             },
+
+            // All but the last wait where they are to be found.
+            EndsWhen = script => server.Requests.Count == 7 && Volatile.Read(ref waits) == 1 && script.IterationsOver > 1,
         };
-        var result = await script.Run(server, new RunOptions { Users = 4, SpawnRate = 1000, RunTime = TimeSpan.FromSeconds(0.4) });
+        var result = await script.Run(server, new RunOptions { Users = 4, SpawnRate = 1000 });
         Assert.Equal(4, done);
         Assert.Equal(4, result.Of("GET /stop").Settled);
         Assert.Equal(0, result.Total().Failed);
@@ -160,8 +172,9 @@ public class StopTests
                 await user.Pause(0.05);
                 done++;
             },
+            EndsWhen = script => script.UsersStarted == 20,
         };
-        var result = await script.Run(options: new RunOptions { Users = 20, SpawnRate = 1000, Loops = 1, RunTime = TimeSpan.FromSeconds(0.3) });
+        var result = await script.Run(options: new RunOptions { Users = 20, SpawnRate = 1000, Loops = 1 });
         Assert.Equal(20, done);
         Assert.Null(result.Note("USERS-ABANDONED"));
     }
@@ -181,8 +194,9 @@ public class StopTests
                 await user.Http.Get("/never");
             },
             OnStop = async user => (await user.Http.Get(other.Url + "/stop", name: "stop")).Require(200),
+            EndsWhen = _ => server.Requests.Any(r => r.Target == "/never"),
         };
-        var result = await script.Run(server, new RunOptions { RunTime = TimeSpan.FromSeconds(0.3) });
+        var result = await script.Run(server);
         Assert.Equal(1, result.Of("GET stop").Statuses[200]);
         Assert.Equal(1, result.Unfinished!.Count);
     }
@@ -199,7 +213,7 @@ public class StopTests
                 done = true;
             },
         };
-        await script.Run(options: new RunOptions { RunTime = TimeSpan.FromSeconds(0.2), StopTimeout = TimeSpan.FromSeconds(0.2) });
+        await script.Run(options: new RunOptions { StopTimeout = TimeSpan.FromSeconds(0.2) });
         Assert.True(done);
     }
 
@@ -207,7 +221,7 @@ public class StopTests
     public async Task OnStop_that_throws_is_counted()
     {
         var script = new Script { OnStop = _ => throw new InvalidOperationException("no end") };
-        var result = await script.Run(options: new RunOptions { RunTime = TimeSpan.FromSeconds(0.2) });
+        var result = await script.Run();
         var error = Assert.Single(result.UserErrors);
         Assert.Equal(("OnStop", "no end", 1L), (error.Where, error.Message, error.Count));
     }
@@ -216,7 +230,7 @@ public class StopTests
     public async Task A_loop_around_a_catch_all_cannot_spin_after_the_stop_nor_hold_up_the_run()
     {
         using var server = new TestServer(_ => new Reply { After = TimeSpan.FromMilliseconds(5) });
-        var (catches, stops) = (0, 0);
+        var (catches, stops, waits) = (0, 0, 0);
         var script = new Script
         {
             Task = async user =>
@@ -231,6 +245,7 @@ public class StopTests
                         }
                         else
                         {
+                            waits++;
                             await user.Pause(0.01);
                         }
                     }
@@ -243,10 +258,11 @@ public class StopTests
             OnStop = async user =>
             {
                 await user.Http.Get("/stop");
-                stops++;
+                Interlocked.Increment(ref stops);
             },
+            EndsWhen = _ => server.Requests.Count > 2 && Volatile.Read(ref waits) > 2,
         };
-        var result = await script.Run(server, new RunOptions { Users = 2, SpawnRate = 1000, RunTime = TimeSpan.FromSeconds(0.3) });
+        var result = await script.Run(server, new RunOptions { Users = 2, SpawnRate = 1000 });
         Assert.InRange(catches, 2, 4);
         Assert.Equal(2, stops);
         Assert.Equal(2, result.Of("GET /stop").Settled);
@@ -260,6 +276,7 @@ public class StopTests
         var stops = 0;
         var script = new Script
         {
+            EndsWhen = script => script.UsersStarted == 1,
             OnStart = async user =>
             {
                 while (true)
@@ -280,7 +297,7 @@ public class StopTests
                 return default;
             },
         };
-        var result = await script.Run(options: new RunOptions { RunTime = TimeSpan.FromSeconds(0.2) });
+        var result = await script.Run();
         Assert.Equal(0, stops);
         Assert.Null(result.Note("USERS-ABANDONED"));
     }
@@ -288,23 +305,23 @@ public class StopTests
     [Fact]
     public async Task What_awaits_another_client_with_Stopping_ends_at_once()
     {
-        var script = new Script { Task = async user => await Task.Delay(Minute, user.Stopping) };
-        var result = await script.Run(options: new RunOptions { RunTime = TimeSpan.FromSeconds(0.2) });
-        Assert.Equal(RunEnding.Completed, result.Ending);
+        var script = new Script { Task = async user => await Task.Delay(Minute, user.Stopping), EndsWhen = script => script.UsersStarted == 1 };
+        var result = await script.Run();
         Assert.Null(result.Note("USERS-ABANDONED"));
         Assert.Empty(result.UserErrors);
-        Assert.Equal(0, result.Classes[0].Iterations);
+        Assert.Equal((0, 1), (result.Classes[0].Iterations, result.Classes[0].TasksStarted[0]));
     }
 
     [Fact]
     public async Task What_awaits_another_client_without_Stopping_is_left_behind_and_named_a_warning()
     {
-        var script = new Script { Task = async _ => await Task.Delay(Minute) };
-        var result = await script.Run(options: new RunOptions { RunTime = TimeSpan.FromSeconds(0.2) });
+        var script = new Script { Task = async _ => await Task.Delay(Minute), EndsWhen = script => script.UsersStarted == 1 };
+        var all = Stopwatch.StartNew();
+        var result = await script.Run();
         Assert.Equal(NoteSeverity.Warning, result.Note("USERS-ABANDONED")!.Severity);
 
-        // The grace is not part of what was measured.
-        Assert.InRange(result.Duration, TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(4));
+        // The grace of five seconds is not part of what was measured.
+        Assert.InRange(result.Duration, TimeSpan.Zero, all.Elapsed - TimeSpan.FromSeconds(5));
     }
 
     [Fact]
@@ -318,8 +335,8 @@ public class StopTests
                 return default;
             },
         };
-        var result = await script.Run(options: new RunOptions { RunTime = TimeSpan.FromSeconds(0.2) });
-        Assert.Equal(RunEnding.Completed, result.Ending);
+        var result = await script.Run();
+        Assert.Equal(RunEnding.Interrupted, result.Ending);
         Assert.Contains("in the callback", result.Note("STOPPING-CALLBACK")!.Text, StringComparison.Ordinal);
     }
 
@@ -336,7 +353,7 @@ public class StopTests
     {
         var log = new List<string>();
         await new LoadTest { Users = [typeof(DisposableUser)], Services = new Services().Add(log) }
-            .Run(new RunOptions { RunTime = TimeSpan.FromSeconds(0.2) });
+            .Run(new RunOptions { RunTime = Minute, Iterations = 1 });
         Assert.Equal(["OnStop", "Dispose"], log);
     }
 

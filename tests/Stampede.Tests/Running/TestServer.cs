@@ -84,7 +84,7 @@ internal sealed class TestServer : IDisposable
 
                 if (reply.After > TimeSpan.Zero)
                 {
-                    await Task.Delay(reply.After);
+                    await AtLeast.Delay(reply.After);
                 }
 
                 if (reply.Hangup)

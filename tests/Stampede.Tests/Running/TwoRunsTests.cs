@@ -31,6 +31,7 @@ public class TwoRunsTests
         var script = new Script
         {
             WaitTime = WaitTime.Constant(0.01),
+            EndsWhen = script => script.UsersStarted == users && script.IterationsOver > 5 * users,
             Hooks = new Hooks
             {
                 Setup = _ =>
@@ -67,7 +68,9 @@ public class TwoRunsTests
         Assert.Equal("GET " + path, Assert.Single(result.Requests).Key.ToString());
         Assert.All(server.Requests, r => Assert.Equal((path, path), (r.Target, r.Header("X-Run"))));
         var unfinished = result.Unfinished?.Count ?? 0;
-        Assert.Equal(server.Requests.Count, result.Total().Settled + unfinished);
+
+        // What was cut off may not have reached the server.
+        Assert.InRange(server.Requests.Count, result.Total().Settled, result.Total().Settled + unfinished);
         Assert.Equal(run.Filtered, result.Total().Settled + unfinished);
         Assert.Equal(result.Total().Settled, run.Events.Count);
         Assert.All(run.Events, e => Assert.Equal((path, failed), (e.Name, e.IsFailed)));

@@ -9,10 +9,10 @@ public sealed class ThresholdRunTests
     public async Task What_thresholds_select_is_counted_apart()
     {
         using var server = new TestServer(r => new Reply(r.Target == "/missing" ? 404 : 200));
-        var result = await new LoadTest
+        var test = new LoadTest
         {
             Host = server.Url,
-            Load = Load.Parallel(Load.Users(2, 1000).Of<Reader>().Named("readers"), Load.Arrivals(40).Of<Writer>().Named("writers").Threshold("requests >= 1", "failures <= 0")).For("1s"),
+            Load = Load.Parallel(Load.Users(2, 1000).Of<Reader>().Named("readers"), Load.Arrivals(40).Of<Writer>().Named("writers").Threshold("requests >= 1", "failures <= 0")),
             Users = [typeof(Reader), typeof(Writer)],
             Thresholds =
             [
@@ -27,7 +27,9 @@ public sealed class ThresholdRunTests
                 "requests{class:Nobody} >= 0",
                 "requests_per_second{load:readers} > 0",
             ],
-        }.Run(new RunOptions { Seed = 1, StopTimeout = TimeSpan.FromSeconds(10) });
+        };
+        var result = await test.RunUntil(
+            () => server.Requests.GroupBy(r => r.Target).Count(g => g.Count() > 5) == 3, new RunOptions { Seed = 1, KeepIntervals = true, StopTimeout = TimeSpan.FromSeconds(60) });
 
         var of = result.Thresholds.ToDictionary(t => t.Expression);
         var writers = result.Of("POST /write").Settled;
@@ -52,13 +54,14 @@ public sealed class ThresholdRunTests
     {
         var script = new Script
         {
-            Load = Load.Users(1).For("3.2s"),
+            EndsWhen = script => script.IterationsOver > 60,
             WaitTime = WaitTime.Constant(0.05),
             Thresholds = ["check(\"ok\") > 99% over 1s", "check(\"ok\") > 10% over 2s", "check(\"ok\") > 50% over 1m"],
             Task = user =>
             {
-                // Bad in the middle second only.
+                // Half of the checks are bad for a while in the middle.
                 user.Check("ok", user.Iteration is < 25 or > 35);
+                user.Check("ok", true);
                 return default;
             },
         };
@@ -86,7 +89,7 @@ public sealed class ThresholdRunTests
         Assert.Contains("--insist", problem);
         Assert.Empty(server.Requests);
 
-        var insisted = await test.Run(new RunOptions { Insist = true, Users = 1, RunTime = TimeSpan.FromSeconds(0.2) });
+        var insisted = await test.Run(new RunOptions { Insist = true, Users = 1, Iterations = 2, RunTime = TimeSpan.FromMinutes(1) });
         Assert.Contains(insisted.Notes, n => n.Id == "TARGET-UNREACHABLE");
         Assert.Equal(Verdict.Failed, insisted.Verdict);
     }

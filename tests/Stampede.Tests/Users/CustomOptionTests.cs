@@ -131,7 +131,7 @@ public sealed class CustomOptionTests : IDisposable
         new() { Users = [typeof(Reader)], Load = Load.Users(1), Options = [.. more, Reader.Size, Reader.InRing] };
 
     private static RunOptions With(params (string Name, string Value)[] values) =>
-        new() { RunTime = TimeSpan.FromSeconds(0.3), OptionValues = values.ToDictionary(v => v.Name, v => v.Value) };
+        new() { Iterations = 1, OptionValues = values.ToDictionary(v => v.Name, v => v.Value) };
 
     private static async Task<IReadOnlyList<string>> Problems(LoadTest test, RunOptions options) =>
         (await Assert.ThrowsAsync<LoadTestException>(() => test.Run(options))).Problems;

@@ -122,7 +122,7 @@ public class HttpSessionTests
             },
             Task = async user => await user.Http.Get($"/{user.Number}"),
         };
-        await script.Run(server, new RunOptions { Users = 2, SpawnRate = 1000, RunTime = TimeSpan.FromSeconds(0.3) });
+        await script.Run(server, new RunOptions { Users = 2, SpawnRate = 1000 });
         Assert.Equal(["/0 0", "/1 "], server.Requests.Select(r => $"{r.Target} {r.Header("X-User")}").Order());
     }
 
@@ -145,7 +145,7 @@ public class HttpSessionTests
                 await user.Http.Get($"/after{user.Number}");
             },
         };
-        var result = await script.Run(server, new RunOptions { Users = 3, SpawnRate = 1000, RunTime = TimeSpan.FromSeconds(0.4) });
+        var result = await script.Run(server, new RunOptions { Users = 3, SpawnRate = 1000 });
         Assert.Empty(result.UserErrors);
         Assert.Equal(new CheckStats(3, 0), result.Checks["id"]);
         foreach (var user in (int[])[0, 1, 2])
@@ -195,7 +195,7 @@ public class HttpSessionTests
             Host = $"http://me:p%40ss@127.0.0.1:{server.Port}",
             Users = [typeof(ScriptUser)],
             Services = new Services().Add(script),
-        }.Run(new RunOptions { RunTime = TimeSpan.FromSeconds(0.3) });
+        }.Run(new RunOptions { Iterations = 1 });
         Assert.Equal([Basic("me:p@ss"), "own", "Bearer t"], server.Requests.Select(r => r.Header("Authorization")));
         Assert.Null(other.Last.Header("Authorization"));
         Assert.DoesNotContain("p%40ss", result.Plan.Host!, StringComparison.Ordinal);

@@ -117,11 +117,11 @@ public class RedirectRequestTests
     [Fact]
     public async Task The_timeout_is_over_all_hops()
     {
-        using var server = new TestServer(r => new Reply(302, "", ("Location", r.Target + "x")) { After = TimeSpan.FromMilliseconds(60) });
-        var result = await Script.Once(server, async user => await user.Http.Get("/", timeout: TimeSpan.FromMilliseconds(250)));
+        using var server = new TestServer(r => new Reply(302, "", ("Location", r.Target + "x")) { After = TimeSpan.FromMilliseconds(200) });
+        var result = await Script.Once(server, async user => await user.Http.Get("/", timeout: TimeSpan.FromSeconds(1)));
         Assert.Equal(FailureKind.Timeout, result.OnlyFailure().Kind);
 
         // Thirty hops would have been allowed.
-        Assert.InRange(server.Requests.Count, 1, 15);
+        Assert.InRange(server.Requests.Count, 1, 6);
     }
 }

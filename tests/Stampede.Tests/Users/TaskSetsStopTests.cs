@@ -3,12 +3,10 @@ namespace Stampede.Tests;
 /// <summary>What of a user's sets still runs when the run stops in an awkward moment.</summary>
 public class TaskSetsStopTests
 {
-    private static readonly RunOptions Short = new() { RunTime = TimeSpan.FromSeconds(0.4) };
-
     [Fact]
     public async Task A_set_that_is_still_starting_gets_no_OnStop_but_those_around_it_do()
     {
-        var (words, result) = await TaskLog.All<StartingUser>(Short);
+        var (words, result) = await TaskLog.All<StartingUser>(most: 2);
         Assert.Equal(["+Outer", "+Inner", "-Outer"], words);
         Assert.Empty(result.UserErrors);
         Assert.Equal(0, result.Classes[0].Iterations);
@@ -17,14 +15,14 @@ public class TaskSetsStopTests
     [Fact]
     public async Task A_task_that_goes_on_after_the_stop_does_not_keep_its_sets_from_being_left()
     {
-        var (words, _) = await TaskLog.All<StubbornUser>(Short);
+        var (words, _) = await TaskLog.All<StubbornUser>(most: 1);
         Assert.Equal(["task", "-Inner", "-Outer"], words);
     }
 
     [Fact]
     public async Task An_OnStop_that_throws_is_counted_and_the_next_one_runs()
     {
-        var (words, result) = await TaskLog.All<ThrowingUser>(Short);
+        var (words, result) = await TaskLog.All<ThrowingUser>(most: 1);
         Assert.Equal(["task", "-Inner", "-Outer", "-User"], words);
         Assert.Equal(["Outer.Inner.OnStop", "Outer.OnStop"], result.UserErrors.Select(e => e.Where).Order());
 

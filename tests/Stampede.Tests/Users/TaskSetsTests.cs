@@ -29,7 +29,7 @@ public class TaskSetsTests
     [Fact]
     public async Task A_stop_leaves_every_set_the_innermost_first()
     {
-        var (words, result) = await TaskLog.All<StoppedUser>(new RunOptions { RunTime = TimeSpan.FromSeconds(0.4) });
+        var (words, result) = await TaskLog.All<StoppedUser>(most: 4);
         Assert.Equal(["+User", "+Outer", "+Inner", "task", "-Inner", "-Outer", "disposed", "-User"], words);
         Assert.Empty(result.UserErrors);
     }
@@ -37,7 +37,7 @@ public class TaskSetsTests
     [Fact]
     public async Task A_stop_with_a_timeout_finishes_the_task_and_leaves_every_set()
     {
-        var (words, _) = await TaskLog.All<StoppedUser>(new RunOptions { RunTime = TimeSpan.FromSeconds(0.4), StopTimeout = TimeSpan.FromMinutes(5) });
+        var (words, _) = await TaskLog.All<StoppedUser>(most: 4, options: new RunOptions { RunTime = TimeSpan.FromMinutes(5), StopTimeout = TimeSpan.FromMinutes(5) });
         Assert.Equal(["+User", "+Outer", "+Inner", "task", "-Inner", "-Outer", "disposed", "-User"], words);
     }
 
@@ -47,8 +47,7 @@ public class TaskSetsTests
     public async Task An_interrupt_goes_on_at_once_or_after_the_pause_of_the_set_around(bool reschedule)
     {
         // The user's pause is a minute: only an interrupt that reschedules gets past it.
-        var options = new RunOptions { RunTime = reschedule ? TimeSpan.FromMinutes(5) : TimeSpan.FromSeconds(0.4) };
-        var (words, _) = reschedule ? await TaskLog.All<AtOnceUser>(options, most: 3) : await TaskLog.All<AfterPauseUser>(options, most: 3);
+        var (words, _) = reschedule ? await TaskLog.All<AtOnceUser>(most: 3) : await TaskLog.All<AfterPauseUser>(most: 1, further: 0.3);
         if (reschedule)
         {
             Assert.True(words.Count >= 3);
@@ -62,7 +61,7 @@ public class TaskSetsTests
     [Fact]
     public async Task Each_set_has_its_own_pause_or_that_of_what_is_around_it()
     {
-        var (words, _) = await TaskLog.All<WaitsUser>(new RunOptions { RunTime = TimeSpan.FromSeconds(0.5) });
+        var (words, _) = await TaskLog.All<WaitsUser>(most: 3, further: 0.3);
 
         // Outer has no wait of its own: the user's, none. Inner waits a minute.
         Assert.Equal(["outer 1", "outer 2", "inner"], words);
@@ -71,7 +70,7 @@ public class TaskSetsTests
     [Fact]
     public async Task A_task_of_a_set_that_throws_is_counted_by_its_place_and_the_set_goes_on()
     {
-        var (words, result) = await TaskLog.All<FailingUser>(new RunOptions { RunTime = TimeSpan.FromMinutes(5) }, most: 6);
+        var (words, result) = await TaskLog.All<FailingUser>(most: 6);
         Assert.Equal(["throws", "after", "throws"], words.Take(3));
         var error = Assert.Single(result.UserErrors);
         Assert.Equal(("FailingUser", "Steps.Throws", "out of order"), (error.Class, error.Where, error.Message));
@@ -83,7 +82,7 @@ public class TaskSetsTests
     [Fact]
     public async Task A_set_whose_start_throws_is_left_and_the_user_goes_on()
     {
-        var (words, result) = await TaskLog.All<BrokenStartUser>(new RunOptions { RunTime = TimeSpan.FromMinutes(5) }, most: 6);
+        var (words, result) = await TaskLog.All<BrokenStartUser>(most: 6);
         Assert.Equal(["own", "starting", "own", "starting"], words.Take(4));
         Assert.DoesNotContain("stopping", words);
         Assert.Equal(["Main.Broken.OnStart"], result.UserErrors.Select(e => e.Where));
@@ -93,10 +92,10 @@ public class TaskSetsTests
     public async Task An_interrupt_in_OnStart_leaves_the_set_before_its_first_task()
     {
         // Also a set that is left at once, again and again without a pause, cannot hold the loop.
-        var (words, result) = await TaskLog.All<ShyUser>(new RunOptions { RunTime = TimeSpan.FromSeconds(0.3) });
+        var (words, result) = await TaskLog.All<ShyUser>(most: 1, further: 0.3);
         Assert.Equal(["+", "-", "+", "-"], words.Take(4));
         Assert.DoesNotContain("task", words);
-        Assert.Equal((RunEnding.Completed, 0), (result.Ending, result.UserErrors.Count));
+        Assert.Equal((RunEnding.Interrupted, 0), (result.Ending, result.UserErrors.Count));
         Assert.Null(result.Note("BLOCKED-LOOP"));
     }
 
@@ -109,7 +108,7 @@ public class TaskSetsTests
     [Fact]
     public async Task An_interrupt_from_outside_of_the_set_is_an_error_that_names_the_rule()
     {
-        var (_, result) = await TaskLog.All<OutsideUser>(new RunOptions { RunTime = TimeSpan.FromMinutes(5) }, most: 4);
+        var (_, result) = await TaskLog.All<OutsideUser>(most: 4);
         var error = Assert.Single(result.UserErrors);
         Assert.Equal("Late", error.Where);
         Assert.Contains("Visit.Interrupt was called while its user was not in that set", error.Message, StringComparison.Ordinal);
@@ -130,7 +129,7 @@ public class TaskSetsTests
     public async Task A_set_knows_its_user_and_what_the_user_can()
     {
         using var server = new TestServer();
-        var result = await new LoadTest { Host = server.Url, Users = [typeof(TypedUser)] }.Run(new RunOptions { RunTime = TimeSpan.FromSeconds(0.4) });
+        var result = await new LoadTest { Host = server.Url, Users = [typeof(TypedUser)] }.Run(new RunOptions { Iterations = 1 });
         Assert.Empty(result.UserErrors);
         Assert.Equal(1, result.Of("GET /typed-0").Settled);
         Assert.Equal(["all well"], result.Checks.Keys);
@@ -139,14 +138,14 @@ public class TaskSetsTests
     [Fact]
     public async Task Http_in_a_set_of_a_plain_user_says_what_is_missing()
     {
-        var (_, result) = await TaskLog.All<PlainUser>(new RunOptions { RunTime = TimeSpan.FromSeconds(0.2) });
+        var (_, result) = await TaskLog.All<PlainUser>(most: 1, options: new RunOptions { Iterations = 1 });
         Assert.Contains("Ask uses Http, and PlainUser is no HttpUser", Assert.Single(result.UserErrors).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Sets_are_inherited_hidden_by_their_name_and_used_from_elsewhere()
     {
-        var (_, result) = await TaskLog.All<DerivedUser>(new RunOptions { RunTime = TimeSpan.FromMilliseconds(50) });
+        var (_, result) = await TaskLog.All<DerivedUser>(most: 1, options: new RunOptions { RunTime = TimeSpan.FromMilliseconds(50) });
         Assert.Equal(
             ["Own 1", "Base/Look 2", "Replaced/New 1", "Common/Shared 1", "Common/Heavier 5", "Generic/Typed 1"],
             result.Plan.Classes[0].Tasks.Select(t => $"{t.Name} {t.Weight}"));

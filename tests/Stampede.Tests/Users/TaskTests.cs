@@ -5,8 +5,6 @@ namespace Stampede.Tests;
 /// <summary>What users do between their start and their end.</summary>
 public class TaskTests
 {
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(0.4);
-
     [Fact]
     public async Task A_task_that_throws_is_counted_and_the_user_goes_on()
     {
@@ -23,12 +21,12 @@ public class TaskTests
                 }
             },
         };
-        var result = await script.Run(server, new RunOptions { RunTime = Short });
+        var result = await script.Run(server, new RunOptions { Iterations = 5 });
         var error = Assert.Single(result.UserErrors);
         Assert.Equal(("ScriptUser", "Play", "out of order", 2L), (error.Class, error.Where, error.Message, error.Count));
         Assert.Equal(typeof(InvalidOperationException).FullName, error.Type);
         Assert.Contains(nameof(TaskTests), error.StackTrace, StringComparison.Ordinal);
-        Assert.True(result.Classes[0].Iterations > 2, $"{result.Classes[0].Iterations} iterations");
+        Assert.Equal(5, result.Classes[0].Iterations);
         Assert.Equal(0, result.Total().Failed);
         Assert.Equal((Verdict.Passed, 1), (result.Verdict, result.ExitCode));
         Assert.Equal(0, result.Classes[0].Lost);
@@ -37,7 +35,7 @@ public class TaskTests
     [Fact]
     public async Task Tasks_return_ValueTask_Task_or_nothing_and_may_be_private_or_inherited()
     {
-        var result = await new LoadTest { Users = [typeof(ManyTasksUser)] }.Run(new RunOptions { RunTime = Short, Seed = 3 });
+        var result = await new LoadTest { Users = [typeof(ManyTasksUser)] }.Run(new RunOptions { Iterations = 200, Seed = 3 });
         Assert.Equal(
             ["Inherited 1", "Heavier 4", "Nothing 1", "AsTask 1", "WithResult 1", "AsValueTask 1", "Private 1"],
             result.Plan.Classes[0].Tasks.Select(t => $"{t.Name} {t.Weight}"));
@@ -49,11 +47,11 @@ public class TaskTests
     [Fact]
     public async Task Tasks_are_chosen_by_weight()
     {
-        var result = await new LoadTest { Users = [typeof(WeightedUser)] }.Run(new RunOptions { RunTime = Short, Seed = 1 });
+        var result = await new LoadTest { Users = [typeof(WeightedUser)] }.Run(new RunOptions { Iterations = 5_000, Seed = 1 });
         var (often, seldom) = (result.Classes[0].TasksStarted[0], result.Classes[0].TasksStarted[1]);
-        Assert.True(often + seldom > 2_000, $"{often + seldom} iterations");
+        Assert.Equal(5_000, often + seldom);
 
-        // Nine to one; the standard deviation of the share is below 0.7 % here.
+        // Nine to one; the standard deviation of the share is below 0.5 % here.
         Assert.InRange((double)often / (often + seldom), 0.86, 0.94);
     }
 
@@ -76,7 +74,7 @@ public class TaskTests
                     return default;
                 },
             };
-            var result = await script.Run(options: new RunOptions { Users = 3, SpawnRate = 1000, RunTime = TimeSpan.FromSeconds(0.2), Seed = seed });
+            var result = await script.Run(options: new RunOptions { Users = 3, SpawnRate = 1000, Seed = seed });
             Assert.Equal(seed, result.Plan.Seed);
             return numbers;
         }
@@ -118,9 +116,8 @@ public class TaskTests
                 ends.Add(Environment.TickCount64);
             },
         };
-        var result = await script.Run(options: new RunOptions { RunTime = TimeSpan.FromSeconds(1.5) });
-        Assert.True(starts.Count >= 2, $"{starts.Count} iterations");
-        Assert.Equal(ends.Count, result.Classes[0].Iterations);
+        var result = await script.Run(options: new RunOptions { Iterations = 6 });
+        Assert.Equal((6, 6, 6), (starts.Count, ends.Count, result.Classes[0].Iterations));
 
         // From end to start, or from start to start; the timer's millisecond and the tick count's own are allowed for.
         var paced = kind is "pacing" or "throughput";
@@ -136,11 +133,20 @@ public class TaskTests
     [Fact]
     public async Task A_wait_time_that_throws_is_counted_and_the_user_waits_a_second()
     {
-        var script = new Script { WaitTime = WaitTime.Custom(static _ => double.NaN) };
-        var result = await script.Run(options: new RunOptions { RunTime = Short });
+        var starts = new List<long>();
+        var script = new Script
+        {
+            WaitTime = WaitTime.Custom(static _ => double.NaN),
+            Task = _ =>
+            {
+                starts.Add(Environment.TickCount64);
+                return default;
+            },
+        };
+        var result = await script.Run(options: new RunOptions { Iterations = 2 });
         var error = Assert.Single(result.UserErrors);
-        Assert.Equal(("WaitTime", 1L), (error.Where, error.Count));
-        Assert.Equal(1, result.Classes[0].Iterations);
+        Assert.Equal(("WaitTime", 2L), (error.Where, error.Count));
+        Assert.True(starts[1] - starts[0] > 950, $"{starts[1] - starts[0]} ms");
     }
 
     [Fact]
@@ -161,9 +167,9 @@ public class TaskTests
                 _ = user.Pause(30).AsTask();
             },
         };
-        var result = await script.Run(options: new RunOptions { RunTime = Short });
+        var result = await script.Run(options: new RunOptions { Iterations = 3 });
         Assert.Empty(result.UserErrors);
-        Assert.True(result.Classes[0].Iterations >= 2, $"{result.Classes[0].Iterations} iterations");
+        Assert.Equal(3, result.Classes[0].Iterations);
     }
 
     [Fact]
@@ -230,9 +236,10 @@ public class TaskTests
                 _ = user.Http.Get(user.Iteration == 1 ? "/never" : "/a");
                 await Task.CompletedTask;
             },
+            EndsWhen = script => script.IterationsOver > 2,
         };
-        var result = await script.Run(server, new RunOptions { RunTime = Short });
-        Assert.Equal(RunEnding.Completed, result.Ending);
+        var result = await script.Run(server);
+        Assert.Equal(RunEnding.Interrupted, result.Ending);
         Assert.Contains("/a", Assert.Single(result.UserErrors).Message, StringComparison.Ordinal);
         Assert.Equal(1, result.Unfinished!.Count);
     }

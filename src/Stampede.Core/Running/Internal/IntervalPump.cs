@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Stampede.Metrics;
 using Stampede.Results;
 
@@ -6,7 +5,7 @@ namespace Stampede.Engine;
 
 /// <summary>Once a second: takes what was recorded, makes the interval of it, adds it to the totals and hands it to the observers.</summary>
 internal sealed class IntervalPump(
-    RunSetup setup, RunPhases phases, ObserverList observers, GeneratorSampler generator, Func<IntervalState> sample, Stopwatch elapsed)
+    RunSetup setup, RunPhases phases, ObserverList observers, GeneratorSampler generator, Func<IntervalState> sample, RunWatch elapsed)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 

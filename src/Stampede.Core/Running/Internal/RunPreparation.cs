@@ -89,6 +89,7 @@ internal static class RunPreparation
             Hooks = new HookRunner(test.Hooks, host, test.Services, options.Once?.Trace),
             Recorder = new MetricsRecorder(new MetricsLimits(), SelectionMasks.Statuses(judging.Selections)),
             Clock = options.Clock,
+            Course = options.Course,
             Loops = options.Loops ?? HttpEngine.DefaultLoops,
             Portable = options.PortableTransport,
             OpenFilesLimit = limit,

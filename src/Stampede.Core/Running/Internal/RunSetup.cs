@@ -27,6 +27,9 @@ internal sealed class RunSetup
 
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>Tells how far the run is.</summary>
+    public required TimeProvider Course { get; init; }
+
     public required int Loops { get; init; }
 
     /// <summary>Use the portable transport where epoll would do; tests do.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Stampede.Metrics;
@@ -20,7 +19,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
     private readonly CancellationTokenSource _ending = new();
     private readonly UserCounts[] _counts = [.. setup.Classes.Select(_ => new UserCounts())];
     private readonly RunPhases _phases = new(setup.Plan.Load);
-    private readonly Stopwatch _elapsed = new();
+    private readonly RunWatch _elapsed = new(setup.Course);
     private IReadOnlyList<LoadDriver> _drivers = [];
     private HandChanges _changes = null!;
     private HttpEngine _engine = null!;
@@ -62,7 +61,7 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         await _stop.Requested;
         await Task.Run(control.Join, CancellationToken.None);
         _stoppedAt = _elapsed.Elapsed;
-        Volatile.Write(ref _atStop, [.. Planned(setup.Load.Duration <= _stoppedAt ? setup.Load.Duration.Value - new TimeSpan(1) : _stoppedAt).Zip(_counts, (planned, c) => (planned, c.Running))]);
+        Volatile.Write(ref _atStop, [.. Planned(_stoppedAt).Zip(_counts, (planned, c) => (planned, c.Running))]);
         var duration = await EndUsers();
         intervals.Finish();
         await pumping;
@@ -388,9 +387,10 @@ internal sealed class Runner(RunSetup setup) : IRunControl
             _engine.OpenSockets);
     }
 
-    /// <summary>The users that the loads plan at a time, per class.</summary>
+    /// <summary>The users that the loads plan at a time, per class; after the end of all those of its last moment.</summary>
     private int[] Planned(TimeSpan at)
     {
+        at = setup.Load.Duration <= at ? setup.Load.Duration.Value - new TimeSpan(1) : at;
         var planned = new int[setup.Classes.Count];
         foreach (var driver in _drivers)
         {
