@@ -91,7 +91,7 @@ public sealed class OtlpTests(ExampleServer server) : IClassFixture<ExampleServe
 
     private async Task Fails(Uri address, string reason)
     {
-        using var export = new OtlpExport(Settings(address, "http/protobuf"));
+        using var export = new OtlpExport(Settings(address, "http/protobuf", timeout: "2000"));
 
         var result = await Test().Run(new RunOptions { Observers = [export] }, TestContext.Current.CancellationToken);
 
@@ -104,7 +104,7 @@ public sealed class OtlpTests(ExampleServer server) : IClassFixture<ExampleServe
 
     private LoadTest Test() => new() { Name = "shop", Host = server.Address, Users = [typeof(Shopper)], Load = Load.Users(5, spawnRate: 5).For("3s") };
 
-    private static OtlpSettings Settings(Uri address, string protocol)
+    private static OtlpSettings Settings(Uri address, string protocol, string timeout = "30000")
     {
         var problems = new List<string>();
         var settings = OtlpSettings.Read(address.AbsoluteUri, new Dictionary<string, string>
@@ -112,7 +112,7 @@ public sealed class OtlpTests(ExampleServer server) : IClassFixture<ExampleServe
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol,
             ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-key=abc%20d",
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
-            ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "2000",
+            ["OTEL_EXPORTER_OTLP_TIMEOUT"] = timeout,
             ["OTEL_RESOURCE_ATTRIBUTES"] = "team=a",
             ["OTEL_SERVICE_NAME"] = "checkout",
         }, problems);

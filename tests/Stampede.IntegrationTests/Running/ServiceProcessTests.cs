@@ -87,7 +87,7 @@ public sealed class ServiceProcessTests
     [Fact]
     public async Task A_program_that_is_never_ready_is_stopped_after_the_timeout()
     {
-        var process = ServiceProcess.Command("sh", ["-c", "echo pid $$; sleep 600"], TimeSpan.FromSeconds(1));
+        var process = ServiceProcess.Command("sh", ["-c", "echo pid $$; sleep 600"], TimeSpan.FromSeconds(4));
 
         var problem = await Assert.ThrowsAsync<LoadTestException>(() => process.Start(Token));
 

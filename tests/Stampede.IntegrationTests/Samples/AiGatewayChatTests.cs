@@ -78,7 +78,7 @@ public sealed class AiGatewayChatTests(AiGatewayFixture fixture) : IClassFixture
         await using var process = await AiGatewayProcess.Start("--tokens-per-second", "20");
         using var request = new HttpRequestMessage(HttpMethod.Post, Path)
         {
-            Content = new StringContent(Body("chat-7b", "\"max_tokens\":20,\"stream\":true,\"stream_options\":{\"include_usage\":true}"), Encoding.UTF8, "application/json"),
+            Content = new StringContent(Body("chat-7b", "\"max_tokens\":60,\"stream\":true,\"stream_options\":{\"include_usage\":true}"), Encoding.UTF8, "application/json"),
         };
         var answer = await process.Gateway.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType!.MediaType);
@@ -93,16 +93,16 @@ public sealed class AiGatewayChatTests(AiGatewayFixture fixture) : IClassFixture
             }
         }
 
-        // 19 pauses of 50 ms lie between the first token and the last, however slow the machine.
+        // 59 pauses of 50 ms lie between the first token and the last: three seconds, of which a machine may stand still for two.
         Assert.True(Stopwatch.GetElapsedTime(data[0].At, data[^1].At) > TimeSpan.FromMilliseconds(300), "It came all at once.");
         Assert.Equal("[DONE]", data[^1].Text);
         JsonElement[] chunks = [.. data.SkipLast(1).Select(d => JsonElement.Parse(d.Text))];
-        Assert.Equal(22, chunks.Length);
+        Assert.Equal(62, chunks.Length);
         Assert.Single(chunks.Select(c => c.GetProperty("id").GetString()).Distinct());
         Assert.All(chunks, c => Assert.Equal("chat.completion.chunk", c.GetProperty("object").GetString()));
         Assert.Equal("assistant", chunks[0].GetProperty("choices")[0].GetProperty("delta").GetProperty("role").GetString());
-        Assert.Equal("length", chunks[20].GetProperty("choices")[0].GetProperty("finish_reason").GetString());
-        Assert.Equal(20, chunks[21].GetProperty("usage").GetProperty("completion_tokens").GetInt32());
+        Assert.Equal("length", chunks[60].GetProperty("choices")[0].GetProperty("finish_reason").GetString());
+        Assert.Equal(60, chunks[61].GetProperty("usage").GetProperty("completion_tokens").GetInt32());
     }
 
     [Fact]

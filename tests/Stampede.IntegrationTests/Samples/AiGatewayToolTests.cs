@@ -118,9 +118,9 @@ public sealed class AiGatewayToolTests(AiGatewayFixture fixture) : IClassFixture
     [Fact]
     public async Task More_calls_at_once_than_a_tool_s_sensitivity_allows_are_told_so()
     {
-        await using var process = await AiGatewayProcess.Start("--first-token", "3s");
+        await using var process = await AiGatewayProcess.Start("--first-token", "6s");
 
-        // Twenty hold their places for three seconds; the others come meanwhile.
+        // Twenty hold their places for six seconds; the others come meanwhile.
         var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => process.Call("ai_chat", """{"message":"hello"}""", "many")));
 
         Assert.InRange(answers.Count(Succeeded), 20, 29);

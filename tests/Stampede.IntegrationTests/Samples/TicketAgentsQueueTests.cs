@@ -13,10 +13,10 @@ public sealed class TicketAgentsQueueTests(PostgresServer postgres, RabbitServer
     {
         var (database, broker) = (await postgres.CreateDatabase(), rabbit.CreateVirtualHost());
         await using var api = await TicketAgentsProcess.Start("--role", "api", "--postgres", database, "--rabbitmq", broker);
-        using var first = Worker(database, broker, "1s");
+        using var first = Worker(database, broker, "3s");
         var tickets = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => api.Accept()));
 
-        // Ten at a time, a second each: by now some are done, ten are in hand, the rest waits.
+        // Ten at a time, three seconds each: by now some are done, ten are in hand, the rest waits.
         while (await Count(database, "completed") < 10)
         {
             await Task.Delay(20, Token);

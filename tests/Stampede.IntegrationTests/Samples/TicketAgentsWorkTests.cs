@@ -105,15 +105,13 @@ public sealed class TicketAgentsWorkTests
     [Fact]
     public async Task A_full_queue_refuses_and_the_same_webhook_is_welcome_later()
     {
-        await using var service = await TicketAgentsProcess.Start("--latency", "500ms", "--pool", "1", "--queue-capacity", "1");
+        await using var service = await TicketAgentsProcess.Start("--latency", "1s", "--pool", "1", "--queue-capacity", "1");
         var bodies = Enumerable.Range(0, 10).Select(_ => TicketAgentsProcess.Body(TicketAgentsProcess.Ticket())).ToArray();
-        var answers = new List<HttpResponseMessage>();
-        foreach (var body in bodies)
-        {
-            answers.Add(await service.Send(body));
-        }
 
-        var refused = answers.FindIndex(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable);
+        // All at once: one is in hand for a second and one waits.
+        var answers = await Task.WhenAll(bodies.Select(body => service.Send(body)));
+
+        var refused = Array.FindIndex(answers, answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable);
         Assert.True(refused >= 0);
         Assert.Equal("""{"detail":"Queue unavailable, please retry"}""", await answers[refused].Text());
         await service.Drained();
