@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -9,6 +10,8 @@ namespace Stampede.Tests;
 /// <summary>A TCP or TLS server on loopback that plays a script on each connection: as bad a server as a test wants.</summary>
 internal sealed class WireServer : IAsyncDisposable
 {
+    private const string Established = "01";
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _closed = new(0);
     private readonly Socket _listener;
@@ -58,6 +61,13 @@ internal sealed class WireServer : IAsyncDisposable
         for (; connections > 0; connections--)
         {
             Assert.True(_closed.Wait(TimeSpan.FromMinutes(1)), "The script goes on.");
+        }
+
+        // A busy system may let the other side know a little later.
+        var peer = string.Create(CultureInfo.InvariantCulture, $":{Port:X4}");
+        while (File.ReadLines("/proc/net/tcp").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Any(f => f[2].EndsWith(peer, StringComparison.Ordinal) && f[3] == Established))
+        {
+            Thread.Sleep(1);
         }
     }
 

@@ -52,20 +52,29 @@ public sealed class ThresholdRunTests
     [Fact]
     public async Task A_window_is_judged_where_intervals_are_not_kept()
     {
+        var (bad, since, seen) = (false, int.MaxValue, false);
         var script = new Script
         {
-            EndsWhen = script => script.IterationsOver > 60,
+            EndsWhen = _ => Volatile.Read(ref seen),
             WaitTime = WaitTime.Constant(0.05),
             Thresholds = ["check(\"ok\") > 99% over 1s", "check(\"ok\") > 10% over 2s", "check(\"ok\") > 50% over 1m"],
             Task = user =>
             {
-                // Half of the checks are bad for a while in the middle.
-                user.Check("ok", user.Iteration is < 25 or > 35);
+                // Half of the checks are bad from the second second on.
+                bad |= user.Iteration > 25;
+                user.Check("ok", !bad);
                 user.Check("ok", true);
                 return default;
             },
         };
-        var result = await script.Run();
+
+        // Until they were so for all of an interval that is about as long as the window: others are not judged.
+        var log = new ObserverLog((interval, _) =>
+        {
+            seen |= interval.Index > since && Math.Abs(interval.Length.TotalSeconds - 1) < 0.03;
+            since = bad ? Math.Min(since, interval.Index) : since;
+        });
+        var result = await script.Run(options: new RunOptions { Observers = [log] });
         Assert.NotEqual(ThresholdOutcome.Passed, result.Thresholds[0].Outcome);
         Assert.NotEqual(ThresholdOutcome.Failed, result.Thresholds[1].Outcome);
         Assert.Equal(ThresholdOutcome.NoData, result.Thresholds[2].Outcome);
