@@ -8,17 +8,28 @@ internal sealed record Command(int ExitCode, string Output, string Errors)
     /// <summary>What it printed, both streams.</summary>
     public string All => Output + Errors;
 
-    /// <summary>Runs a command; it is killed with the test.</summary>
-    public static async Task<Command> Run(string fileName, IReadOnlyList<string> arguments, string? folder = null)
+    /// <summary>Runs a command; it is killed with the test, or by the token that is given.</summary>
+    public static async Task<Command> Run(
+        string fileName,
+        IReadOnlyList<string> arguments,
+        string? folder = null,
+        IReadOnlyDictionary<string, string>? environment = null,
+        CancellationToken? cancellationToken = null)
     {
-        using var process = Process.Start(new ProcessStartInfo(fileName, arguments)
+        var start = new ProcessStartInfo(fileName, arguments)
         {
             WorkingDirectory = folder ?? Repository.Root,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
-        var cancellation = TestContext.Current.CancellationToken;
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var cancellation = cancellationToken ?? TestContext.Current.CancellationToken;
         using var killing = cancellation.Register(() => process.Kill(entireProcessTree: true));
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(cancellation);

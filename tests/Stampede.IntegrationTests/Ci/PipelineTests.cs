@@ -10,7 +10,7 @@ namespace Stampede.IntegrationTests;
 /// The pipelines of docs/ci.md do what the page says: their scripts are run here, with shorter runs, against the sample service. With an injected delay they are red and say why; without they
 /// are green.
 /// </summary>
-[Collection(Builds.Name)]
+[Collection(Measuring.Name)]
 public sealed partial class PipelineTests : IDisposable
 {
     private const string Slower = "--latency 280ms"; // 40 % more than the pipelines start the system with
@@ -97,7 +97,6 @@ public sealed partial class PipelineTests : IDisposable
     {
         var bin = Directory.CreateDirectory(Path.Combine(_folder.Path, "bin")).FullName;
         var built = Path.Combine(Repository.Root, "src", "Stampede.Tool", "bin", Repository.Configuration, "net10.0", "Stampede.Tool.dll");
-        var dotnet = System.Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(p => Path.Combine(p, "dotnet")).First(File.Exists);
         Script(Path.Combine(bin, "stampede"), $$"""
             if [ "$1" = run ] && [ -n "$RECORDED" ]; then
               while [ $# -gt 0 ]; do
@@ -105,14 +104,11 @@ public sealed partial class PipelineTests : IDisposable
                 shift
               done
             fi
-            exec "{{dotnet}}" "{{built}}" "$@"
+            exec "{{Builds.Real}}" "{{built}}" "$@"
             """);
 
-        // The system is built once: each pipeline would do so again, and builds wait for each other.
-        Script(Path.Combine(bin, "dotnet"), $$"""
-            [ "$1" = build ] || exec "{{dotnet}}" "$@"
-            [ -e "{{bin}}/is-built" ] || "{{dotnet}}" "$@" && touch "{{bin}}/is-built"
-            """);
+        // The system is built once: each pipeline would do so again.
+        Script(Path.Combine(bin, "dotnet"), $"exec \"{Builds.Dotnet}\" \"$@\"");
         return new Dictionary<string, string>
         {
             ["PATH"] = $"{bin}:{System.Environment.GetEnvironmentVariable("PATH")}",

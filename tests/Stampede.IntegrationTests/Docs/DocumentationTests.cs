@@ -2,33 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Stampede.IntegrationTests;
 
-[Collection(Builds.Name)]
-public sealed partial class DocumentationTests(ExampleServer server) : IClassFixture<ExampleServer>
+public sealed partial class DocumentationTests
 {
-    public static TheoryData<Example> Examples => [.. Example.All];
-
-    [Theory]
-    [MemberData(nameof(Examples), DisableDiscoveryEnumeration = true)]
-    public async Task An_example_compiles_runs_and_passes(Example example)
-    {
-        // The same place each time: what dotnet keeps of such a program is found by its path.
-        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "examples")).FullName;
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, "Directory.Build.props"),
-            """<Project><Import Project="../../loadtests/Directory.Build.props" /></Project>""",
-            TestContext.Current.CancellationToken);
-        var file = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(example.Page)}-{example.Index}.cs");
-        await File.WriteAllTextAsync(
-            file,
-            example.Code.Replace("#:project ../", "#:project ../../", StringComparison.Ordinal),
-            TestContext.Current.CancellationToken);
-
-        var run = await Command.Run("dotnet", ["run", file, "--", "-H", server.Address, "-u", "2", "-t", "4s", "--headless", "--no-results"]);
-
-        Assert.True(run.ExitCode == 0, $"{example} ended with {run.ExitCode}:{Environment.NewLine}{run.All}");
-        Assert.Matches("(GET|POST) ", run.All);
-    }
-
     [Fact]
     public async Task The_first_example_of_the_README_is_the_quickstart()
     {

@@ -7,7 +7,6 @@ using Stampede.Results;
 namespace Stampede.IntegrationTests;
 
 /// <summary>A run whose process is killed: its folder still tells all but the last two seconds.</summary>
-[Collection(Builds.Name)]
 public sealed class KilledRunTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -38,9 +37,8 @@ public sealed class KilledRunTests : IDisposable
             }
             """);
         var results = Path.Combine(_folder.Path, "results");
-        var program = (await Command.Run("dotnet", ["build", file, "-v", "q", "-nologo", "-t:Build", "-getProperty:RunCommand"])).Output.Trim();
         using var process = Process.Start(new ProcessStartInfo(
-            program, ["-H", $"http://{server.LocalEndpoint}", "-u", "5", "-r", "5", "--headless", "--results", results])
+            await LoadTestProgram.Build(file), ["-H", $"http://{server.LocalEndpoint}", "-u", "5", "-r", "5", "--headless", "--results", results])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

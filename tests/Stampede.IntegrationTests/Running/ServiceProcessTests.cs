@@ -5,7 +5,6 @@ using Stampede.Engine;
 
 namespace Stampede.IntegrationTests;
 
-[Collection(Builds.Name)]
 public sealed class ServiceProcessTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -2,8 +2,8 @@ using Stampede.Results;
 
 namespace Stampede.IntegrationTests;
 
-/// <summary>The scenarios of the gateway in loadtests/: two shortened, the other two only started, each test being a build.</summary>
-[Collection(Builds.Name)]
+/// <summary>The scenarios of the gateway in loadtests/: two shortened; the other two are only started (<see cref="RefusedLoadTestTests"/>).</summary>
+[Collection(Measuring.Name)]
 public sealed class AiLoadTestFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -42,24 +42,11 @@ public sealed class AiLoadTestFileTests : IDisposable
         Assert.Equal((0.0, 0.0), (result.Metrics["rate limited"].Sum, result.Metrics["left the sandbox"].Sum));
     }
 
-    [Theory]
-    [InlineData("ai-baseline.cs", "is not the service with \"service\":\"api_gateway\"")]
-    [InlineData("ai-rag.cs", "is not what this test is for: GET /health must say")]
-    public async Task A_scenario_that_meets_another_service_says_so_and_sends_no_load(string file, string reason)
-    {
-        await using var other = await ControlPlaneProcess.Start();
-
-        var run = await Command.Run("dotnet", ["run", $"loadtests/{file}", "--", "--headless", "-H", other.Address.ToString(), "--results", _folder.Path]);
-
-        Assert.Equal(2, run.ExitCode);
-        Assert.Contains(reason, run.All, StringComparison.Ordinal);
-    }
-
     private static ThresholdOutcome Outcome(RunResult result, string expression) => Assert.Single(result.Thresholds, t => t.Expression == expression).Outcome;
 
     private async Task<(RunResult Result, string All)> Run(string file, string length)
     {
-        var run = await Command.Run("dotnet", ["run", $"loadtests/{file}", "--", "--headless", "--scale-to", length, "--seed", "7", "--results", _folder.Path]);
+        var run = await LoadTestProgram.Run(file, "--headless", "--scale-to", length, "--seed", "7", "--results", _folder.Path);
         Assert.True(run.ExitCode is 0 or 3 or 4 or 5, run.All);
         return (await RunFolderReader.Open(Directory.GetDirectories(_folder.Path).Single(), TestContext.Current.CancellationToken), run.All);
     }

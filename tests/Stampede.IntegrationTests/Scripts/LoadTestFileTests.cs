@@ -2,8 +2,8 @@ using Stampede.Results;
 
 namespace Stampede.IntegrationTests;
 
-/// <summary>The files in loadtests/, as people run them.</summary>
-[Collection(Builds.Name)]
+/// <summary>The files in loadtests/: the quickstart as people run it, the others from their built programs.</summary>
+[Collection(Measuring.Name)]
 public sealed class LoadTestFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -13,8 +13,8 @@ public sealed class LoadTestFileTests : IDisposable
     [Fact]
     public async Task The_quickstart_starts_its_service_passes_leaves_a_run_folder_and_stops_it()
     {
-        var run = await Command.Run("dotnet", [
-            "run", "loadtests/quickstart.cs", "--", "--headless", "-t", "5s", "--replace-thresholds", "--threshold", "success_rate == 100%", "--results", _folder.Path]);
+        var run = await Builds.RunReal(
+            "run", "loadtests/quickstart.cs", "--", "--headless", "-t", "5s", "--replace-thresholds", "--threshold", "success_rate == 100%", "--results", _folder.Path);
 
         var result = await RunFolderReader.Open(Directory.GetDirectories(_folder.Path).Single(), TestContext.Current.CancellationToken);
 
@@ -29,9 +29,8 @@ public sealed class LoadTestFileTests : IDisposable
     [Fact]
     public async Task Scenario_1_really_logs_in_and_creates_and_its_404s_are_accepted()
     {
-        var run = await Command.Run("dotnet", [
-            "run", "loadtests/deployments.cs", "--", "--headless", "-u", "100", "-r", "100", "-t", "10s", "--replace-thresholds", "--threshold", "success_rate == 100%",
-            "--results", _folder.Path]);
+        var run = await LoadTestProgram.Run(
+            "deployments.cs", "--headless", "-u", "100", "-r", "100", "-t", "10s", "--replace-thresholds", "--threshold", "success_rate == 100%", "--results", _folder.Path);
 
         Assert.True(run.ExitCode is 0 or 5, run.All);
         var result = await RunFolderReader.Open(Directory.GetDirectories(_folder.Path).Single(), TestContext.Current.CancellationToken);
@@ -51,8 +50,7 @@ public sealed class LoadTestFileTests : IDisposable
     [Fact]
     public async Task Scenario_2_really_lists_approves_and_rejects_what_waits()
     {
-        var run = await Command.Run("dotnet", [
-            "run", "loadtests/cab-approvals.cs", "--", "--headless", "-r", "50", "-t", "10s", "--backlog", "1000", "--results", _folder.Path]);
+        var run = await LoadTestProgram.Run("cab-approvals.cs", "--headless", "-r", "50", "-t", "10s", "--backlog", "1000", "--results", _folder.Path);
 
         var result = await RunFolderReader.Open(Directory.GetDirectories(_folder.Path).Single(), TestContext.Current.CancellationToken);
         Assert.True(result.Total().Failed == 0, run.All);
@@ -68,8 +66,7 @@ public sealed class LoadTestFileTests : IDisposable
     [Fact]
     public async Task Scenario_3_publishes_to_every_plane_and_nothing_is_a_duplicate()
     {
-        var run = await Command.Run("dotnet", [
-            "run", "loadtests/connectors.cs", "--", "--headless", "-r", "200", "-t", "10s", "--results", _folder.Path]);
+        var run = await LoadTestProgram.Run("connectors.cs", "--headless", "-r", "200", "-t", "10s", "--results", _folder.Path);
 
         var result = await RunFolderReader.Open(Directory.GetDirectories(_folder.Path).Single(), TestContext.Current.CancellationToken);
         Assert.True(result.Total().Failed == 0, run.All);
@@ -88,9 +85,7 @@ public sealed class LoadTestFileTests : IDisposable
     [Fact]
     public async Task Scenario_4_judges_its_peak_and_every_creation_is_a_real_one()
     {
-        var run = await Command.Run("dotnet", [
-            "run", "loadtests/burst.cs", "--", "--headless", "-u", "100", "-t", "8s", "--replace-thresholds", "--threshold", "success_rate == 100%",
-            "--results", _folder.Path]);
+        var run = await LoadTestProgram.Run("burst.cs", "--headless", "-u", "100", "-t", "8s", "--replace-thresholds", "--threshold", "success_rate == 100%", "--results", _folder.Path);
 
         var result = await RunFolderReader.Open(Directory.GetDirectories(_folder.Path).Single(), TestContext.Current.CancellationToken);
         Assert.True(result.Total().Failed == 0, run.All);
@@ -103,7 +98,7 @@ public sealed class LoadTestFileTests : IDisposable
     [Fact]
     public async Task The_burst_of_tickets_is_followed_to_the_last_enhanced_one_and_its_queue_is_empty_again()
     {
-        var run = await Command.Run("dotnet", ["run", "loadtests/tickets-burst.cs", "--", "--headless", "--scale-to", "16s", "--results", _folder.Path]);
+        var run = await LoadTestProgram.Run("tickets-burst.cs", "--headless", "--scale-to", "16s", "--results", _folder.Path);
 
         var result = await RunFolderReader.Open(Directory.GetDirectories(_folder.Path).Single(), TestContext.Current.CancellationToken);
         Assert.True(result.Total().Failed == 0, run.All);
@@ -120,40 +115,10 @@ public sealed class LoadTestFileTests : IDisposable
         Assert.All(result.Thresholds, t => Assert.NotEqual(ThresholdOutcome.NoData, t.Outcome));
     }
 
-    [Theory]
-    [InlineData("cab-approvals.cs", "cannot make more than 25 iterations per second")]
-    [InlineData("burst.cs", "cannot make more than 3,333 iterations per second")]
-    public async Task The_goals_of_the_recorded_plan_are_refused_as_impossible(string file, string reason)
-    {
-        var run = await Command.Run("dotnet", ["run", $"loadtests/{file}", "--", "--headless", "--variant", "recorded", "--results", _folder.Path]);
-
-        Assert.Equal(2, run.ExitCode);
-        Assert.Contains(reason, run.All, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetDirectories(_folder.Path));
-    }
-
-    [Theory]
-    [InlineData("deployments.cs")]
-    [InlineData("cab-approvals.cs")]
-    [InlineData("connectors.cs")]
-    [InlineData("burst.cs")]
-    [InlineData("tickets-burst.cs")]
-    public async Task A_scenario_that_meets_another_service_says_so_and_sends_no_load(string file)
-    {
-        await using var other = new ExampleServer();
-        await other.InitializeAsync();
-
-        var run = await Command.Run("dotnet", ["run", $"loadtests/{file}", "--", "--headless", "-H", other.Address, "--results", _folder.Path]);
-
-        Assert.Equal(2, run.ExitCode);
-        Assert.Contains("is not what this test is for: GET ", run.All, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task The_release_day_has_its_people_and_its_pipeline()
     {
-        var run = await Command.Run("dotnet", [
-            "run", "loadtests/release-day.cs", "--", "--headless", "-t", "18s", "--ring", "LAB", "--seed", "1", "--results", _folder.Path]);
+        var run = await LoadTestProgram.Run("release-day.cs", "--headless", "-t", "18s", "--ring", "LAB", "--seed", "1", "--results", _folder.Path);
 
         var result = await RunFolderReader.Open(Directory.GetDirectories(_folder.Path).Single(), TestContext.Current.CancellationToken);
         Assert.True(result.Total().Failed == 0, run.All);

@@ -3,7 +3,6 @@ using System.Diagnostics;
 namespace Stampede.IntegrationTests;
 
 /// <summary><c>stampede run</c> with real files, processes and signals.</summary>
-[Collection(Builds.Name)]
 public sealed class RunCommandTests : IDisposable
 {
     private static readonly string Tool = Path.Combine(
@@ -71,8 +70,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(4, stopped.ExitCode); // no request was made
 
         // Ctrl-C reaches the load test by itself.
-        var program = (await Command.Run("dotnet", ["build", file, "-v", "q", "-nologo", "-t:Build", "-getProperty:RunCommand"])).Output.Trim();
-        using var killed = Start(program, "--no-results", "--stop-timeout", "10m", "Stubborn");
+        using var killed = Start(await LoadTestProgram.Build(file), "--no-results", "--stop-timeout", "10m", "Stubborn");
         await Line(killed, "users");
         await Signal(killed, "INT");
         while (await killed.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.Contains("Stopping"))

@@ -3,7 +3,6 @@ using System.Text.Json;
 namespace Stampede.IntegrationTests;
 
 /// <summary><c>stampede suite</c> with the example of the repository: real builds, services and load tests; and its page in a browser.</summary>
-[Collection(Builds.Name)]
 public sealed class SuiteTests(Browser browser) : IClassFixture<Browser>, IDisposable
 {
     private static readonly string Tool = Path.Combine(
