@@ -28,6 +28,6 @@ public sealed record ArrivalSample
     /// </summary>
     public Histogram? StartDelay { get; init; }
 
-    /// <summary>Iterations under way at the end of the interval.</summary>
+    /// <summary>Iterations under way at the end of the interval; at the end of the run those that were cut off.</summary>
     public required long InFlight { get; init; }
 }

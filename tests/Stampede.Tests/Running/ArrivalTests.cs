@@ -58,6 +58,7 @@ public sealed class ArrivalTests
 
         var arrivals = Assert.Single(result.Arrivals);
         Assert.Equal((100, 3, 97), (arrivals.Scheduled, arrivals.Started, arrivals.Dropped));
+        Assert.Equal(3, arrivals.InFlight); // cut off, not over
         Assert.Equal(3, result.Plan.Load.Parts[0].Users);
     }
 

@@ -98,6 +98,19 @@ public sealed class ThresholdWindowTests
     }
 
     [Fact]
+    public void An_interval_of_a_generator_that_stood_still_hides_nothing()
+    {
+        // The 20th interval took 3 s, and all its requests were slow.
+        var intervals = Seconds(40, i => MadeRun.Successes(i == 20 ? 90 : 5)).Select((s, i) => s with
+        {
+            Offset = TimeSpan.FromSeconds(i <= 20 ? i : i + 2),
+            Length = TimeSpan.FromSeconds(i == 20 ? 3.7 : 1),
+        }).Select((s, i) => i > 20 ? s with { Offset = s.Offset + TimeSpan.FromSeconds(0.7) } : s).ToArray();
+        Assert.StartsWith("90 ms (worst of ", Evaluate("max < 80ms over 10s", intervals).MeasuredText);
+        Assert.StartsWith("90 ms (worst of ", Evaluate("max < 80ms over 3s", intervals).MeasuredText);
+    }
+
+    [Fact]
     public void Long_windows_slide_by_a_sixtieth_of_their_length()
     {
         var intervals = Seconds(1_200, i => MadeRun.Successes(i == 900 ? 1 : 5));

@@ -11,6 +11,7 @@ internal sealed class ArrivalCounts(string load)
     private long _late;
     private long _dropped;
     private long _inFlight;
+    private bool _isCutOff;
     private ArrivalSample _last = new() { Load = load, Scheduled = 0, Started = 0, Late = 0, Dropped = 0, InFlight = 0 };
 
     public long InFlight => Volatile.Read(ref _inFlight);
@@ -42,7 +43,16 @@ internal sealed class ArrivalCounts(string load)
         return true;
     }
 
-    public void Over() => Interlocked.Decrement(ref _inFlight);
+    public void Over()
+    {
+        if (!Volatile.Read(ref _isCutOff))
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
+    }
+
+    /// <summary>What is under way now is cut off: it is not over, but the last interval's.</summary>
+    public void CutOff() => Volatile.Write(ref _isCutOff, true);
 
     /// <summary>What happened since the last call. One caller at a time.</summary>
     public ArrivalSample Take()

@@ -264,6 +264,11 @@ internal sealed class Runner(RunSetup setup) : IRunControl
         }
 
         var tasksEnded = _elapsed.Elapsed;
+        foreach (var driver in _drivers.OfType<OpenDriver>())
+        {
+            driver.Counts.CutOff();
+        }
+
         try
         {
             await _ending.CancelAsync();

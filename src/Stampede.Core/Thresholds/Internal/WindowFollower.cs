@@ -72,18 +72,23 @@ internal sealed class WindowFollower(ThresholdRule rule)
         _sum.Add(slot);
         _slots.Enqueue((_slotStart, length));
         _covered += length;
-        while (_slots.Count > 1 && (_covered - _slots.Peek().Length - _length).Duration() < (_covered - _length).Duration())
+        while (_slots.Count > 1 && _covered - _slots.Peek().Length is var rest && IsFull(rest) && (rest - _length).Duration() < (_covered - _length).Duration())
         {
             _sum.RemoveOldest();
             _covered -= _slots.Dequeue().Length;
         }
 
         // Nearer than this only the next slot can bring it.
-        if (_covered >= _length - length / 2 && (_covered - _length).Duration() <= _length * Tolerance)
+        if (_covered >= _length - length / 2 && IsFull(_covered) && (_covered <= _length * (1 + Tolerance) || IsLongByException()))
         {
             Measure();
         }
     }
+
+    private bool IsFull(TimeSpan covered) => covered >= _length * (1 - Tolerance);
+
+    // A generator that stood still made one interval of several seconds: a window with it is longer, and left out it would hide what was worst.
+    private bool IsLongByException() => _slots.Count(s => s.Length <= _step * 1.25) * 2 >= _slots.Count;
 
     private void Measure()
     {
