@@ -22,16 +22,10 @@ public sealed partial class PipelineTests : IDisposable
     {
         await using var forge = await FakeForge.Start();
 
-        var first = await GitHub("first", forge, new() { ["save_first"] = "true" });
-        Assert.False(first.HasFailed, $"{first}");
-        Assert.True(File.Exists(Baseline));
-
-        var (same, sameRuns) = await Measured("same", forge, []);
+        var ((same, sameRuns), (slower, slowerRuns)) = await Measured(forge);
         Assert.False(same.HasFailed, $"{same}");
-        Assert.Empty(forge.Issues);
         Assert.Contains("PASSED", same.Summary);
 
-        var (slower, slowerRuns) = await Measured("slower", forge, new() { ["system_options"] = Slower });
         Assert.Equal(0, slower["Run"].ExitCode);
         Assert.True(slower["Gate"].ExitCode == 6, $"{slower}");
         Assert.Contains("REGRESSED", slower.Summary);
@@ -90,6 +84,8 @@ public sealed partial class PipelineTests : IDisposable
 
     private static string Ci(string name) => Path.Combine(Repository.Root, "docs", "ci", name);
 
+    private string History => Path.Combine(_folder.Path, "history");
+
     private string Results(string name) => Path.Combine(_folder.Path, name, "performance");
 
     // What a test sets: short runs, a free port, the tool as it was built, files in its own folder.
@@ -116,22 +112,52 @@ public sealed partial class PipelineTests : IDisposable
             ["LOAD"] = "-u 40 -r 40 -t 3s --replace-thresholds --threshold success_rate>=90%",
             ["RESULTS"] = Results(name),
             ["BASELINE"] = Baseline,
-            ["HISTORY"] = Path.Combine(_folder.Path, "history"),
+            ["HISTORY"] = History,
             ["RECORDED"] = recorded is null ? "" : Results(recorded),
             ["GITHUB_REPOSITORY"] = "acme/shop",
             ["GITHUB_API_URL"] = $"{forge.Api}",
         };
     }
 
-    // Exit code 4 says "not measured, run it again", and on a machine that stands still for seconds that is so: it is done as it says, a few times.
+    // Exit code 4 says "not measured, run it again", and on a machine that stands still for seconds that is so: it is done as it says, a few times. Where that does not help the baseline is what
+    // was disturbed.
+    private async Task<((JobResult Job, string Runs) Same, (JobResult Job, string Runs) Slower)> Measured(FakeForge forge)
+    {
+        for (var round = 1; ; round++)
+        {
+            var first = await GitHub($"first{round}", forge, new() { ["save_first"] = "true" });
+            Assert.False(first.HasFailed, $"{first}");
+            Assert.True(File.Exists(Baseline));
+
+            var same = await Measured($"same{round}", forge, []);
+            Assert.Empty(forge.Issues);
+            var isLast = round == 3;
+            if (isLast || same.Job["Gate"].ExitCode != 4)
+            {
+                var slower = await Measured($"slower{round}", forge, new() { ["system_options"] = Slower });
+                if (isLast || slower.Job["Gate"].ExitCode != 4)
+                {
+                    return (same, slower);
+                }
+            }
+
+            File.Delete(Baseline);
+            if (Directory.Exists(History))
+            {
+                Directory.Delete(History, recursive: true);
+            }
+        }
+    }
+
     private async Task<(JobResult Job, string Runs)> Measured(string name, FakeForge forge, Dictionary<string, string> inputs)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var job = await GitHub($"{name}{attempt}", forge, inputs);
-            if (attempt == 4 || job["Gate"].ExitCode != 4)
+            var runs = $"{name}-{attempt}";
+            var job = await GitHub(runs, forge, inputs);
+            if (attempt == 2 || job["Gate"].ExitCode != 4)
             {
-                return (job, $"{name}{attempt}");
+                return (job, runs);
             }
         }
     }
