@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Stampede.Tests;
 using YamlDotNet.RepresentationModel;
@@ -108,7 +106,7 @@ public sealed partial class PipelineTests : IDisposable
         return new Dictionary<string, string>
         {
             ["PATH"] = $"{bin}:{System.Environment.GetEnvironmentVariable("PATH")}",
-            ["SYSTEM_URL"] = $"http://127.0.0.1:{FreePort()}",
+            ["SYSTEM_URL"] = $"http://127.0.0.1:{LoopbackPort.Free()}",
             ["LOAD"] = "-u 40 -r 40 -t 3s --replace-thresholds --threshold success_rate>=90%",
             ["RESULTS"] = Results(name),
             ["BASELINE"] = Baseline,
@@ -204,13 +202,6 @@ public sealed partial class PipelineTests : IDisposable
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"\|\|\s*(true|:|echo|exit 0)|continue-on-error|continueOnError|allow_failure|exit 0|set \+e", RegexOptions.IgnoreCase)]

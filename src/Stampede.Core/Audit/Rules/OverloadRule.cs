@@ -23,7 +23,7 @@ internal sealed class OverloadRule : IAuditRule
         var points = input.Timeline.Steady.Where(p => p is { InFlight: not null, Scheduled: > 0 }).ToArray();
         if (points.Length > 1 && points[^1].Length < points[^2].Length / 2)
         {
-            // A fraction of a second after the close of the arrivals, in which late ones were counted and the rest was already cut off.
+            // A fraction of a second after the close of the arrivals, in which late ones were counted: by its end what was under way may be over, or, in runs of earlier versions, cut off.
             points = points[..^1];
         }
 
